@@ -1,0 +1,109 @@
+"""`create_app(config)`: the only place where the parts are put together."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+
+from bot.alerts.channels import channels
+from bot.alerts.delivery import deliver_due
+from bot.config import Config
+from bot.console.pages import console
+from bot.deps import Deps
+from bot.errors import install_error_table
+from bot.jobs import Jobs, add_jobs, open_queue
+from bot.knowledge_watch import KnowledgeHolder
+from bot.media import copy_wanted
+from bot.service import fresh_number
+from bot.simulator.page import simulator
+from bot.store.engine import Database, open_database
+from bot.store.receipts import sweep_receipts
+from bot.wechat.envelope import Account
+from bot.wechat.webhook import webhook
+from handlers.turn import Contacts
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a process is made of; the command line and tests take what they need."""
+
+    config: Config
+    database: Database
+    knowledge: KnowledgeHolder
+    jobs: Jobs
+    deps: Deps
+    deliver: Callable[[], object]
+
+
+def clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+def build_parts(
+    config: Config, knowledge: KnowledgeHolder, now: Callable[[], datetime] = clock
+) -> Parts:
+    """Open the database, set up channels and jobs."""
+    database = open_database(config.database_url)
+    ways = channels(config.wecom_robot_url)
+
+    def deliver() -> object:
+        return deliver_due(database, ways, config.public_url, now)
+
+    work = (
+        deliver,
+        lambda: copy_wanted(database, config.media_dir),
+        lambda: sweep_receipts(database.writing, now()),
+    )
+    jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)
+    deps = Deps(
+        database=database,
+        base=knowledge.current,
+        contacts=Contacts(config.community, config.phone),
+        channels=tuple(ways),
+        now=now,
+        fresh_number=lambda moment: fresh_number(moment, secrets.randbelow(10_000)),
+        after_commit=jobs.wake,
+    )
+    return Parts(config, database, knowledge, jobs, deps, deliver)
+
+
+def create_app(parts: Parts) -> Flask:
+    """The web application: the webhook, the console, and in demo mode the simulator."""
+    config = parts.config
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=config.secret_key,
+        BOOTSTRAP_SERVE_LOCAL=True,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=config.public_url.startswith("https://"),
+        MAX_CONTENT_LENGTH=16 * 1024 * 1024,
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    Bootstrap5(app)
+    protect = CSRFProtect(app)
+    callback = webhook(account(config), parts.deps)
+    protect.exempt(callback)
+    app.register_blueprint(callback)
+    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps.now))
+    if config.demo:
+        pages = simulator(config)
+        protect.exempt(pages)
+        app.register_blueprint(pages)
+    install_error_table(app)
+    return app
+
+
+def read_knowledge(config: Config) -> KnowledgeHolder:
+    """The knowledge that the settings name. Raises KnowledgeBroken."""
+    return KnowledgeHolder(config.knowledge_dir, config.statutes_file, config.cache_dir)
+
+
+def account(config: Config) -> Account:
+    """What the envelope needs of the settings."""
+    return Account(config.token, config.app_id, config.aes_keys, config.mode)

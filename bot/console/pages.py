@@ -1,0 +1,45 @@
+"""The console's blueprint: the gate, the ticket pages, and what all templates share."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Response, send_from_directory
+
+from bot.config import Config
+from bot.console.login import add_login
+from bot.console.throttle import Throttle
+from bot.console.tickets import add_tickets
+from bot.knowledge_watch import KnowledgeHolder
+from bot.store.engine import Database
+from handlers.tickets.life import ACTION_NAMES
+from handlers.tickets.ticket import STATUS_NAMES
+
+_LOCAL = ZoneInfo("Asia/Shanghai")
+
+
+def console(
+    database: Database, knowledge: KnowledgeHolder, config: Config, now: Callable[[], datetime]
+) -> Blueprint:
+    """The pages under `/console`."""
+    pages = Blueprint("console", __name__, url_prefix="/console", template_folder="templates")
+    add_login(pages, database, Throttle(now))
+    add_tickets(pages, database, knowledge, now)
+
+    @pages.app_template_filter("local")
+    def local(moment: datetime) -> str:
+        return moment.astimezone(_LOCAL).strftime("%m-%d %H:%M")
+
+    @pages.context_processor
+    def shared() -> dict[str, object]:
+        return {
+            "status_names": STATUS_NAMES,
+            "action_names": ACTION_NAMES,
+            "community": config.community,
+        }
+
+    @pages.get("/media/<name>")
+    def media(name: str) -> Response:
+        return send_from_directory(config.media_dir, name)
+
+    return pages

@@ -1,0 +1,71 @@
+"""Conversations between messages, as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.store.tables import ConversationRow
+from bot.store.upsert import insert_missing
+from handlers.tickets.ticket import TicketDraft, TicketKind
+from handlers.turn import Choice, Conversation, Intake, Step
+
+
+def load_conversation(session: Session, resident: str, now: datetime) -> Conversation:
+    """What is remembered of a resident; locked until the transaction ends, so that two messages
+    of one resident are worked on one after the other."""
+    insert_missing(session, ConversationRow, {"resident": resident, "state": {}, "updated_at": now})
+    query = select(ConversationRow.state).where(ConversationRow.resident == resident)
+    return from_state(session.scalars(query.with_for_update()).one())
+
+
+def save_conversation(
+    session: Session, resident: str, conversation: Conversation, now: datetime
+) -> None:
+    """Remember it."""
+    row = session.get_one(ConversationRow, resident)
+    row.state, row.updated_at = to_state(conversation), now
+
+
+def forget_conversation(session: Session, resident: str) -> None:
+    """Remove everything that is remembered of a resident."""
+    session.execute(delete(ConversationRow).where(ConversationRow.resident == resident))
+
+
+def to_state(conversation: Conversation) -> dict[str, Any]:
+    """Plain JSON values; what is empty is left out."""
+    state = {k: v for k, v in asdict(conversation).items() if v}
+    if conversation.intake:
+        draft = conversation.intake.draft
+        state["intake"]["touched"] = conversation.intake.touched.isoformat()
+        state["intake"]["draft"]["consented"] = (
+            draft.consented.isoformat() if draft.consented else None
+        )
+    return state
+
+
+def from_state(state: Mapping[str, Any]) -> Conversation:
+    """The conversation that `to_state` wrote."""
+    intake = state.get("intake")
+    return Conversation(
+        choices=tuple(Choice(**c) for c in state.get("choices", ())),
+        rest=state.get("rest", ""),
+        entry=state.get("entry", ""),
+        article=state.get("article", 0),
+        question=state.get("question", ""),
+        intake=_intake(intake) if intake else None,
+    )
+
+
+def _intake(state: Mapping[str, Any]) -> Intake:
+    draft = dict(state["draft"])
+    consented = draft.pop("consented")
+    draft |= {"kind": TicketKind(draft["kind"]), "pictures": tuple(draft["pictures"])}
+    return Intake(
+        Step(state["step"]),
+        datetime.fromisoformat(state["touched"]),
+        TicketDraft(**draft, consented=datetime.fromisoformat(consented) if consented else None),
+    )

@@ -1,0 +1,62 @@
+"""Residents' pictures: kept with the dialogue, then with the ticket."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.store.tables import Picture
+from bot.store.upsert import insert_missing
+
+MOST_TRIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that is still to be copied from the platform."""
+
+    media_id: str
+    url: str
+
+
+def keep(session: Session, resident: str, media_id: str, url: str, now: datetime) -> None:
+    """Remember that a resident sent this picture with a dialogue."""
+    values = {
+        "media_id": media_id,
+        "resident": resident,
+        "ticket_id": None,
+        "url": url,
+        "file": "",
+        "received_at": now,
+        "tries": 0,
+    }
+    insert_missing(session, Picture, values)
+
+
+def drop_unfiled(session: Session, resident: str, kept: tuple[str, ...]) -> None:
+    """Forget the pictures of a dialogue that was given up."""
+    session.execute(
+        delete(Picture).where(
+            Picture.resident == resident,
+            Picture.ticket_id.is_(None),
+            Picture.media_id.not_in(kept),
+        )
+    )
+
+
+def wanted(session: Session) -> list[Wanted]:
+    """Pictures to copy; each call counts as a try."""
+    rows = session.scalars(
+        select(Picture).where(Picture.file == "", Picture.tries < MOST_TRIES, Picture.url != "")
+    ).all()
+    for row in rows:
+        row.tries += 1
+    return [Wanted(row.media_id, row.url) for row in rows]
+
+
+def copied(session: Session, media_id: str, file: str) -> None:
+    """Our copy is in `file`, a name inside the media folder."""
+    row = session.get(Picture, media_id)
+    if row is not None:
+        row.file = file

@@ -1,0 +1,151 @@
+"""The tables."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, Text, TypeDecorator
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment in UTC; SQLite forgets the zone, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=value.tzinfo or UTC) if value else None
+
+
+class Table(DeclarativeBase):
+    """Column types by Python type."""
+
+    type_annotation_map = {datetime: UtcDateTime, str: Text, dict[str, Any]: JSON}  # noqa: RUF012
+
+
+class Receipt(Table):
+    """One inbound message by its dedupe key, with the reply it got; the same key, the same reply.
+
+    `reply` is the rendered text; null where nothing was sent.
+    """
+
+    __tablename__ = "receipts"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    received_at: Mapped[datetime] = mapped_column(index=True)
+    reply: Mapped[str | None]
+
+
+class ConversationRow(Table):
+    """What is remembered of a resident between messages."""
+
+    __tablename__ = "conversations"
+    resident: Mapped[str] = mapped_column(String(128), primary_key=True)
+    state: Mapped[dict[str, Any]]
+    updated_at: Mapped[datetime]
+
+
+class Ticket(Table):
+    """A dispute or a crisis. `resident` is null once the person has been erased.
+
+    `version` grows with each act of staff; saving with an old one is a conflict.
+    """
+
+    __tablename__ = "tickets"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(String(32), unique=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    category: Mapped[str] = mapped_column(String(32))
+    status: Mapped[str] = mapped_column(String(24), index=True)
+    resident: Mapped[str | None] = mapped_column(String(128), index=True)
+    what: Mapped[str]
+    where: Mapped[str]
+    other_side: Mapped[str]
+    phone: Mapped[str]
+    entry: Mapped[str] = mapped_column(String(64))
+    consented_at: Mapped[datetime | None]
+    opened_at: Mapped[datetime] = mapped_column(index=True)
+    handler: Mapped[str] = mapped_column(String(64))
+    result: Mapped[str]
+    closed_at: Mapped[datetime | None]
+    version: Mapped[int]
+
+
+class Event(Table):
+    """One thing that happened to a ticket; only ever added. `told` is what the resident reads."""
+
+    __tablename__ = "events"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(64))
+    action: Mapped[str] = mapped_column(String(32))
+    recorded: Mapped[str]
+    told: Mapped[str]
+
+
+class Picture(Table):
+    """A resident's picture: where the platform has it, and our copy once it is fetched."""
+
+    __tablename__ = "pictures"
+    media_id: Mapped[str] = mapped_column(String(256), primary_key=True)
+    resident: Mapped[str | None] = mapped_column(String(128), index=True)
+    ticket_id: Mapped[int | None] = mapped_column(ForeignKey("tickets.id"), index=True)
+    url: Mapped[str]
+    file: Mapped[str]
+    received_at: Mapped[datetime]
+    tries: Mapped[int]
+
+
+class AlertRow(Table):
+    """The outbox: one message to staff over one channel, until the channel has accepted it.
+
+    An urgent one is done only when a person has acknowledged it.
+    """
+
+    __tablename__ = "alerts"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    event: Mapped[str] = mapped_column(String(32))
+    urgency: Mapped[str] = mapped_column(String(16))
+    channel: Mapped[str] = mapped_column(String(32))
+    created_at: Mapped[datetime]
+    next_try_at: Mapped[datetime | None]
+    tries: Mapped[int]
+    sent_at: Mapped[datetime | None]
+    last_error: Mapped[str]
+    acknowledged_by: Mapped[str] = mapped_column(String(64))
+    acknowledged_at: Mapped[datetime | None]
+    __table_args__ = (Index("alerts_due", "next_try_at"),)
+
+
+class StaffRow(Table):
+    """Somebody who may log in to the console."""
+
+    __tablename__ = "staff"
+    username: Mapped[str] = mapped_column(String(64), primary_key=True)
+    name: Mapped[str] = mapped_column(String(64), unique=True)
+    role: Mapped[str] = mapped_column(String(32))
+    password_hash: Mapped[str]
+    active: Mapped[bool]
+
+
+class Gap(Table):
+    """A question nobody could answer, without the person who asked it."""
+
+    __tablename__ = "gaps"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    question: Mapped[str]
+    asked_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class Asked(Table):
+    """How often an entry was answered with."""
+
+    __tablename__ = "asked"
+    entry: Mapped[str] = mapped_column(String(64), primary_key=True)
+    times: Mapped[int]

@@ -1,0 +1,1 @@
+"""The platform's protocol: envelopes, messages in, replies out."""

@@ -1,0 +1,65 @@
+"""`/wechat`: open the envelope, read the message, reply, seal."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+
+from flask import Blueprint, Response, request
+
+from bot.deps import Deps
+from bot.service import reply_to
+from bot.wechat.envelope import (
+    LARGEST_BODY,
+    Account,
+    Refusal,
+    is_signed,
+    open_envelope,
+    seal,
+)
+from bot.wechat.inbound import read_message
+from bot.wechat.outbound import text_reply
+
+_PLAIN = "text/plain; charset=utf-8"
+
+
+def webhook(account: Account, deps: Deps) -> Blueprint:
+    """The platform's two calls: verification and delivery."""
+    pages = Blueprint("wechat", __name__)
+
+    @pages.get("/wechat")
+    def verify() -> Response:
+        if not is_signed(account, request.args, time.time()):
+            return _forbidden()
+        # echostr is not covered by the signature: it goes back as plain text, never as a page.
+        return Response(request.args.get("echostr", ""), 200, content_type=_PLAIN)
+
+    @pages.post("/wechat")
+    def deliver() -> Response:
+        body = request.stream.read(LARGEST_BODY + 1)
+        opened = open_envelope(account, request.args, body, time.time())
+        if opened is Refusal.FORGED:
+            return _forbidden()
+        message = (
+            None if isinstance(opened, Refusal) else read_message(opened.fields, datetime.now(UTC))
+        )
+        if isinstance(opened, Refusal) or message is None:
+            return _success()
+        text = reply_to(message, deps)
+        if not text:
+            return _success()
+        now = int(time.time())
+        xml = text_reply(message, text, now)
+        if opened.key:
+            xml = seal(xml, account, opened.key, now, secrets.token_hex(8))
+        return Response(xml, 200, content_type="application/xml; charset=utf-8")
+
+    return pages
+
+
+def _forbidden() -> Response:
+    return Response("forbidden", 403, content_type=_PLAIN)
+
+
+def _success() -> Response:
+    """Nothing to say; the platform does not deliver again."""
+    return Response("success", 200, content_type=_PLAIN)

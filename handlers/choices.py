@@ -1,0 +1,35 @@
+"""Which of the numbered choices a resident means: by number, by tap, or by saying the words."""
+
+import re
+from dataclasses import replace
+
+from handlers.turn import Choice, Turn
+from knowledge.numerals import to_int
+from knowledge.text import normalise
+
+_NUMBER = re.compile(
+    r"(?:我?[选要]|回复?|第|答案是?)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|项|条|号|吧|[.。、!,，])*"
+)
+
+
+def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
+    """The choice that a text stands for: 2, ２, 二, 第二个, 选2, or the label's own words."""
+    plain = normalise(text)
+    for choice in choices:
+        if plain in (normalise(choice.label), normalise(choice.says)):
+            return choice
+    match = _NUMBER.fullmatch(plain)
+    number = to_int(match[1]) if match else None
+    return choices[number - 1] if number and number <= len(choices) else None
+
+
+def spoken(turn: Turn) -> Turn:
+    """The turn with a choice replaced by the words it stands for.
+
+    A tapped line keeps its meaning when newer replies have come since: it carries its words.
+    """
+    message = turn.message
+    if message.choice:
+        return replace(turn, message=replace(message, text=message.choice))
+    choice = chosen(turn.conversation.choices, message.text) if message.text else None
+    return replace(turn, message=replace(message, text=choice.says)) if choice else turn

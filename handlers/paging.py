@@ -1,0 +1,43 @@
+"""Keep a reply within what the platform carries: at most 2000 bytes of UTF-8."""
+
+import re
+
+from handlers import wording
+from handlers.turn import Choice, Reply
+
+LIMIT = 2000
+"""UTF-8 bytes of a text message (wechat.md: stay at or under 2000)."""
+TAP_LINE = 96
+"""UTF-8 bytes that a tappable line adds around its label and its `says`, at most."""
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+def size(text: str) -> int:
+    """Bytes of UTF-8."""
+    return len(text.encode())
+
+
+def choices_size(choices: tuple[Choice, ...]) -> int:
+    """Bytes that the choices take under a text: label twice (shown and sent), id, markup."""
+    return sum(TAP_LINE + 2 * size(c.label) + size(c.says) for c in choices)
+
+
+def first_page(reply: Reply, limit: int = LIMIT) -> tuple[Reply, str]:
+    """The reply cut to `limit` bytes with its choices, and the text that follows under 更多.
+
+    Cuts at a sentence's end, or anywhere if a sentence is longer than a page. The rest is empty
+    when everything fits.
+    """
+    room = limit - choices_size(reply.choices)
+    if size(reply.text) <= room:
+        return reply, ""
+    choices = reply.choices
+    if all(c.says != wording.MORE for c in choices):
+        choices = (*choices, Choice(wording.MORE, wording.MORE))
+        room = limit - choices_size(choices)
+    room -= size(wording.MORE_FOLLOWS)
+    head = reply.text.encode()[:room].decode(errors="ignore")
+    ends = [m.end() for m in _SENTENCE_END.finditer(head)]
+    if ends and ends[-1] > len(head) // 2:
+        head = head[: ends[-1]]
+    return Reply(head.rstrip() + wording.MORE_FOLLOWS, choices), reply.text[len(head) :].lstrip()

@@ -1,0 +1,59 @@
+"""How my ticket stands, and adding something to it."""
+
+import re
+from dataclasses import replace
+
+from handlers import wording
+from handlers.tickets.ticket import STATUS_NAMES, TicketKind, TicketView
+from handlers.turn import Outcome, Reply, Turn, say
+from knowledge.text import normalise
+
+_ASK = re.compile(
+    r"(?:我要|我想|帮我)?(?:查|看|问)?(?:一?下)?(?:办理|调解|处理|我的)?(?:进度|进展|进行得怎么样了|办得怎么样了?|办好了吗|申请)"
+)
+_ADD = re.compile(r"(?:我要|我想)?补充(?:一下|一点)?(?:[:：,，。\s]+(.*))?", re.DOTALL)
+_SHOWN_TICKETS = 3
+_SHOWN_STEPS = 4
+
+
+def handle(turn: Turn) -> Outcome | None:
+    """查进度 shows the resident's own tickets; 补充 adds words or a picture to an open one."""
+    text = normalise(turn.message.text)
+    if _ASK.fullmatch(text.rstrip("?。!")):
+        return say(turn, Reply(overview(turn.tickets)))
+    addition = _ADD.fullmatch(turn.message.text.strip())
+    return _add(turn, (addition[1] or "").strip()) if addition else None
+
+
+def overview(tickets: tuple[TicketView, ...]) -> str:
+    """The newest tickets with their last steps. A crisis is never shown: others may look on."""
+    shown = [t for t in tickets if t.kind is TicketKind.DISPUTE][:_SHOWN_TICKETS]
+    return "\n\n".join(_ticket(t) for t in shown) or wording.NO_TICKETS
+
+
+def _ticket(ticket: TicketView) -> str:
+    lines = [
+        wording.TICKET_LINE.format(
+            number=ticket.number,
+            category=ticket.category,
+            day=f"{ticket.opened:%m月%d日}",
+            status=STATUS_NAMES[ticket.status],
+        )
+    ]
+    if ticket.handler:
+        lines.append(wording.TICKET_HANDLER.format(handler=ticket.handler))
+    lines += [
+        wording.TICKET_STEP.format(day=f"{step.at:%m月%d日}", text=step.text)
+        for step in ticket.steps[-_SHOWN_STEPS:]
+    ]
+    return "\n".join(lines)
+
+
+def _add(turn: Turn, words: str) -> Outcome:
+    ticket = next((t for t in turn.tickets if t.is_open and t.kind is TicketKind.DISPUTE), None)
+    if ticket is None:
+        return say(turn, Reply(wording.NO_OPEN_TICKET))
+    if not words:
+        return say(turn, Reply(wording.ADD_WHAT))
+    told = say(turn, Reply(wording.ADDED.format(number=ticket.number)))
+    return replace(told, adds_to=ticket.number, addition=words)

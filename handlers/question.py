@@ -1,0 +1,89 @@
+"""A legal question: answered, offered as a choice, or honestly not known."""
+
+from dataclasses import replace
+
+from handlers import wording
+from handlers.answer import (
+    ENTRY,
+    answer_reply,
+    choose_reply,
+    statute_reply,
+    unsure_reply,
+)
+from handlers.crisis import ASK_LAW
+from handlers.turn import Outcome, Reply, Turn, say
+from handlers.understand import SHORTEST
+from knowledge.entry import Entry
+from knowledge.match import Decision, Match, decide, rank
+from knowledge.text import han_count, normalise
+
+_RELATED_FROM = 0.3
+
+
+def handle(turn: Turn) -> Outcome | None:
+    """Answer what was asked; None when there is nothing to look for in the text."""
+    text = turn.message.text.removeprefix(ASK_LAW)
+    if han_count(normalise(text)) < SHORTEST:
+        return None
+    ranking = rank(turn.base, text)
+    decision = decide(ranking)
+    asked = replace(turn, conversation=replace(turn.conversation, question=text, entry=""))
+    if decision is Decision.ANSWER:
+        return answered(asked, ranking.entries[0].entry, ranking.entries[1:4])
+    if decision is Decision.CHOOSE:
+        outcome = say(asked, choose_reply(ranking.entries))
+        return replace(outcome, decision=decision.value)
+    if decision is Decision.STATUTE:
+        articles = tuple(m.article for m in ranking.articles)
+        outcome = say(asked, statute_reply(turn.base, articles))
+        kept = replace(outcome.conversation, article=articles[0])
+        return replace(outcome, conversation=kept, decision=decision.value, gap=text)
+    return not_known(asked, text)
+
+
+def handle_reference(turn: Turn) -> Outcome | None:
+    """A choice among questions: the entry it stands for."""
+    if not turn.message.text.startswith(ENTRY):
+        return None
+    entry = turn.base.entry(turn.message.text.removeprefix(ENTRY).strip())
+    if entry is None:
+        return say(turn, unsure_reply())
+    matches = rank(turn.base, entry.question).entries
+    return answered(turn, entry, matches)
+
+
+def handle_asides(turn: Turn) -> Outcome | None:
+    """None of the offered questions, related questions, and the way out of the crisis gate."""
+    text, question = turn.message.text, turn.conversation.question
+    if text == wording.CHOOSE_NONE:
+        return not_known(turn, question)
+    if text == wording.RELATED:
+        entry = turn.base.entry(turn.conversation.entry)
+        others = (
+            related_to(entry, rank(turn.base, question or entry.question).entries) if entry else ()
+        )
+        return say(turn, choose_reply(others) if others else Reply(wording.NO_MORE))
+    if text == wording.CRISIS_ASK_LAW:
+        asked = replace(turn.message, text=ASK_LAW + question)
+        return handle(replace(turn, message=asked)) or not_known(turn, question)
+    return None
+
+
+def answered(turn: Turn, entry: Entry, others: tuple[Match, ...]) -> Outcome:
+    """The entry's answer, remembered so that 看法条 and 请人调解 know what it was about."""
+    outcome = say(turn, answer_reply(entry, related_to(entry, others)))
+    article = entry.articles[0] if entry.articles else 0
+    kept = replace(outcome.conversation, entry=entry.id, article=article)
+    return replace(outcome, conversation=kept, decision=Decision.ANSWER.value, entry=entry.id)
+
+
+def not_known(turn: Turn, question: str) -> Outcome:
+    """Nothing fits: say so, offer people, and keep the question for the editors."""
+    return replace(
+        say(turn, unsure_reply()), decision=Decision.UNSURE.value, gap=normalise(question)
+    )
+
+
+def related_to(entry: Entry, matches: tuple[Match, ...]) -> tuple[Match, ...]:
+    """Other entries worth offering next to this one."""
+    return tuple(m for m in matches if m.entry.id != entry.id and m.score >= _RELATED_FROM)

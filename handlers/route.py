@@ -1,0 +1,58 @@
+"""The way of a turn: one ordered table, first match wins, and always a reply."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import (
+    crisis,
+    intake,
+    more,
+    paging,
+    privacy,
+    progress,
+    question,
+    small_talk,
+    statute,
+    wording,
+)
+from handlers import welcome as follow
+from handlers.choices import spoken
+from handlers.turn import Outcome, Reply, Turn
+
+Handler = Callable[[Turn], Outcome | None]
+
+ROUTES: tuple[Handler, ...] = (
+    crisis.handle,
+    follow.handle,
+    intake.handle_commands,
+    intake.handle,
+    more.handle,
+    privacy.handle,
+    progress.handle,
+    question.handle_reference,
+    question.handle_asides,
+    statute.handle,
+    small_talk.handle,
+    question.handle,
+    small_talk.fallback,
+)
+
+
+def respond(turn: Turn) -> Outcome:
+    """What to say and do about a message. Pure: everything it needs is in the turn."""
+    fresh = intake.expired(turn)
+    said = spoken(fresh or turn)
+    outcome = next(o for handler in ROUTES if (o := handler(said)) is not None)
+    if fresh is not None and outcome.reply.text:
+        notice = Reply(wording.EXPIRED + outcome.reply.text, outcome.reply.choices)
+        outcome = replace(outcome, reply=notice)
+    return paged(outcome)
+
+
+def paged(outcome: Outcome) -> Outcome:
+    """The outcome with a reply that fits into one message, its rest kept for 更多."""
+    page, rest = paging.first_page(outcome.reply)
+    kept = replace(outcome.conversation, rest=rest, choices=page.choices)
+    if not outcome.reply.text:
+        return outcome
+    return replace(outcome, reply=page, conversation=kept)

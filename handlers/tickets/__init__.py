@@ -1,0 +1,1 @@
+"""The dispute itself: what a ticket is and how it may move."""

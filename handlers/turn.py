@@ -1,0 +1,159 @@
+"""The values that go in and out of a handler: a message, the conversation, the outcome."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from handlers.tickets.ticket import TicketDraft, TicketView
+from knowledge.base import Base
+
+
+class Kind(StrEnum):
+    """Message types of the platform, and events; OTHER is accepted quietly."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VOICE = "voice"
+    VIDEO = "video"
+    LOCATION = "location"
+    LINK = "link"
+    FILE = "file"
+    EVENT = "event"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One message of one resident.
+
+    `receipt` is the key by which a second delivery is known. `created` is the platform's time,
+    in UTC. `text` is what was written, said or tapped. `event` and `event_key` are lower-case
+    and as sent, empty unless `kind` is EVENT. `choice` is the id of a tapped line.
+    """
+
+    receipt: str
+    sender: str
+    account: str
+    created: datetime
+    kind: Kind
+    text: str = ""
+    media_id: str = ""
+    picture_url: str = ""
+    place: str = ""
+    event: str = ""
+    event_key: str = ""
+    choice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A numbered line under a reply. Typing its number, tapping it or saying `label` is `says`."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a resident reads. An empty text means that nothing is sent."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+SILENCE = Reply("")
+
+
+class Step(StrEnum):
+    """The questions of the dialogue that opens a ticket, in order."""
+
+    CONSENT = "consent"
+    CATEGORY = "category"
+    WHAT = "what"
+    WHERE = "where"
+    OTHER_SIDE = "other_side"
+    PHONE = "phone"
+    CONFIRM = "confirm"
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What a resident has told so far in the dialogue that opens a ticket.
+
+    `touched` is when they last wrote in it.
+    """
+
+    step: Step
+    touched: datetime
+    draft: TicketDraft
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """What is remembered between two messages of a resident.
+
+    `choices` are those of the last reply. `rest` is the part of a long reply not yet sent.
+    `entry` is the FAQ entry last answered with, `article` the article last shown, `question`
+    the question last asked.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    rest: str = ""
+    entry: str = ""
+    article: int = 0
+    question: str = ""
+    intake: Intake | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """Whom a resident can turn to, from the settings."""
+
+    community: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened."""
+
+    message: Message
+    conversation: Conversation
+    now: datetime
+    base: Base
+    contacts: Contacts
+    fresh_number: str
+    tickets: tuple[TicketView, ...] = ()
+
+
+class Urgency(StrEnum):
+    """How soon a person must look: an urgent alert is never closed by a timer."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What follows from a turn: the reply, the new conversation, and what is to be stored.
+
+    `adds_to` is the number of an open ticket that `addition` and the message's picture go to.
+    `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
+    question was decided, the entry it was answered with, and a question nobody could answer.
+    """
+
+    reply: Reply
+    conversation: Conversation
+    opens: TicketDraft | None = None
+    urgency: Urgency = Urgency.NORMAL
+    adds_to: str = ""
+    addition: str = ""
+    forgets: bool = False
+    decision: str = ""
+    entry: str = ""
+    gap: str = ""
+
+
+def say(turn: Turn, reply: Reply) -> Outcome:
+    """Reply, remember its choices, and otherwise leave the conversation as it was."""
+    return Outcome(reply, replace(turn.conversation, choices=reply.choices, rest=""))

@@ -1,0 +1,40 @@
+"""How a text is taken: danger, small talk, or a question with what the knowledge finds for it."""
+
+from dataclasses import dataclass
+
+from handlers import crisis, small_talk
+from knowledge.base import Base
+from knowledge.match import Ranking, decide, rank
+from knowledge.text import han_count, normalise
+
+SHORTEST = 2
+"""汉字 below which a text is no question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """`decision` is one of answer, choose, unsure, statute, crisis, chat; `category` a dispute
+    category, or None when it is not known."""
+
+    decision: str
+    category: str | None
+    ranking: Ranking
+
+
+def understand(base: Base, text: str) -> Understood:
+    """The same gates in the same order as a resident's message meets them."""
+    ranking = rank(base, text)
+    decision = decide(ranking).value
+    if crisis.detect(text):
+        decision = "crisis"
+    elif han_count(normalise(text)) < SHORTEST or small_talk.is_talk(text):
+        decision = "chat"
+    return Understood(decision, category_of(ranking), ranking)
+
+
+def category_of(ranking: Ranking) -> str | None:
+    """The dispute category that the best entries speak for, each with its score's weight."""
+    weights: dict[str, float] = {}
+    for match in ranking.entries[:5]:
+        weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2
+    return max(weights, key=lambda c: weights[c]) if weights else None

@@ -1,0 +1,49 @@
+"""Bring what a resident typed into one form: Simplified, half-width, no emoji, no noise."""
+
+import re
+import unicodedata
+from functools import cache
+from typing import Protocol
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@cache
+def _simplifier() -> _Converter:
+    from opencc import OpenCC  # noqa: PLC0415 - loading its tables takes time; only when asked
+
+    converter: _Converter = OpenCC("t2s")
+    return converter
+
+
+_NOT_TEXT = re.compile(
+    r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2190-\u21FF\u2B00-\u2BFF\uFE00-\uFE0F\u200B-\u200F"
+    r"\u2028-\u202E\u2060-\u206F\uFEFF\x00-\x08\x0B-\x1F\x7F-\x9F]"
+)
+_WECHAT_FACE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|/:[a-z@:,-]{1,6}")
+_REPEATED = re.compile(r"([^\w\s])\1+")
+_LONG_RUN = re.compile(r"(.)\1{3,}")
+_BLANKS = re.compile(r"\s+")
+
+LONGEST = 5_000
+"""Characters of a question that are looked at; WeChat itself sends at most about 600 汉字."""
+
+
+def simplify(text: str) -> str:
+    """Traditional characters to Simplified ones; everything else stays."""
+    return text if text.isascii() else _simplifier().convert(text)
+
+
+def normalise(text: str) -> str:
+    """One line of Simplified, half-width, lower-case text without emoji or repeated punctuation."""
+    text = unicodedata.normalize("NFKC", text[:LONGEST])
+    text = simplify(_WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", text))).lower()
+    text = _LONG_RUN.sub(r"\1\1", _REPEATED.sub(r"\1", text))
+    return _BLANKS.sub(" ", text).strip()
+
+
+def han_count(text: str) -> int:
+    """How many 汉字 a text has."""
+    return sum("\u4e00" <= c <= "\u9fff" for c in text)
