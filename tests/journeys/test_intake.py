@@ -111,7 +111,7 @@ def serve_png() -> ThreadingHTTPServer:
     """The platform's picture server, on a port of its own."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the library's name
+        def do_GET(self) -> None:
             self.send_response(200)
             self.end_headers()
             self.wfile.write(PNG)
