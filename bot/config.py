@@ -115,7 +115,7 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         app_id=values["BAIMI_WECHAT_APP_ID"],
         aes_keys=tuple(key for key in keys if key),
         mode=Mode(values["BAIMI_WECHAT_MODE"]),
-        database_url=values["BAIMI_DATABASE_URL"] or f"sqlite:///{data_dir / 'baimi.db'}",
+        database_url=database_url(env),
         queue_url=values["BAIMI_QUEUE_URL"],
         data_dir=data_dir,
         knowledge_dir=folder(env, "BAIMI_KNOWLEDGE_DIR"),
@@ -129,6 +129,12 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         threads=int(values["BAIMI_THREADS"]),
         demo=demo,
     )
+
+
+def database_url(env: Mapping[str, str]) -> str:
+    """The database alone, for commands that need no account."""
+    url = env.get("BAIMI_DATABASE_URL", "").strip()
+    return url or f"sqlite:///{folder(env, 'BAIMI_DATA_DIR') / 'baimi.db'}"
 
 
 def folder(env: Mapping[str, str], name: str) -> Path:
