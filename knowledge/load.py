@@ -1,12 +1,13 @@
 """Read the editors' YAML files into values; every fault is told with its line, none is raised."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
 
 from knowledge.entry import BOOKS, CATEGORIES, Case, Entry, Note, Place, Problem
+from knowledge.lint import lint, read_text
 from knowledge.reader import Reader, compose
 
 TOP_KEYS = ("主题", "编", "条目")
@@ -19,6 +20,7 @@ NOTE_KEYS = ("条", "要旨", "问法")
 CASE_KEYS = (
     "编号", "标题", "条目", "法条", "其他法律", "经过", "处理", "启示", "审核日期", "法律截至",
 )  # fmt: skip
+_ALL_KEYS = tuple(dict.fromkeys((*TOP_KEYS, *ENTRY_KEYS, *NOTE_KEYS, *CASE_KEYS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Loaded:
 
 def read_faq(text: str, file: str) -> Loaded:
     """One topic file of `faq/`: entries that are whole, and what is wrong with the others."""
-    root, reader = compose(text, file, (*TOP_KEYS, *ENTRY_KEYS))
+    root, reader = compose(text, file)
     if root is None:
         return Loaded(problems=tuple(reader.problems))
     top = reader.fields(root, TOP_KEYS, TOP_KEYS, "文件开头")
@@ -56,7 +58,7 @@ def read_faq(text: str, file: str) -> Loaded:
 def read_notes(text: str, file: str) -> Loaded:
     """One file of `articles/`: a list of notes on single articles."""
     notes = []
-    items, reader = _list(text, file, NOTE_KEYS, "法条说明要写成列表，每条以“- 条: ”开头。")
+    items, reader = _list(text, file, "法条说明要写成列表，每条以“- 条: ”开头。")
     for item in items:
         found = reader.fields(item, NOTE_KEYS, NOTE_KEYS, "法条说明")
         if len(found) < len(NOTE_KEYS):
@@ -70,7 +72,7 @@ def read_notes(text: str, file: str) -> Loaded:
 
 def read_cases(text: str, file: str) -> Loaded:
     """One file of `cases/`: a list of teaching cases."""
-    items, reader = _list(text, file, CASE_KEYS, "案例要写成列表，每个以“- 编号: ”开头。")
+    items, reader = _list(text, file, "案例要写成列表，每个以“- 编号: ”开头。")
     cases = [_case(reader, item) for item in items]
     return Loaded(cases=tuple(c for c in cases if c is not None), problems=tuple(reader.problems))
 
@@ -98,23 +100,43 @@ def load_folder(folder: Path) -> Loaded:
     return Loaded(entries, notes, tuple(problems), cases)
 
 
+def read_file(path: Path, file: str, read: Callable[[str, str], Loaded]) -> Loaded:
+    """One file with the faults of its characters; `file` is the name that problems say."""
+    text, problems = read_text(path.read_bytes(), file)
+    if text is None:
+        return Loaded(problems=problems)
+    problems += lint(text, file, _ALL_KEYS)
+    loaded = read(text, file)
+    if any(
+        p.is_error for p in problems
+    ):  # what the YAML reader says then is only what follows from them
+        return replace(loaded, problems=problems)
+    return replace(loaded, problems=problems + loaded.problems)
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The files that are read, in name order; not an editor's own (`.x.yaml.swp`, `~$x.yaml`)."""
+    return [path for path in sorted(folder.rglob("*.yaml")) if path.name[0] not in ".~#"]
+
+
 def _read_all(folder: Path, name: str, read: Callable[[str, str], Loaded]) -> list[Loaded]:
-    parts = []
-    for path in sorted((folder / name).rglob("*.yaml")):
+    found = []
+    for path in yaml_files(folder / name):
         file = path.relative_to(folder).as_posix()
         try:
-            parts.append(read(path.read_text(encoding="utf-8"), file))
-        except UnicodeDecodeError:
-            problem = Problem(Place(file, 1), "文件不是 UTF-8 编码，请用“另存为”选 UTF-8 再保存。")
-            parts.append(Loaded(problems=(problem,)))
-    return parts
+            found.append(read_file(path, file, read))
+        except FileNotFoundError:
+            continue  # deleted since it was listed
+    for path in sorted((folder / name).rglob("*.yml")):
+        message = "文件名要以 .yaml 结尾，这个文件没有读进来，请改名。"
+        place = Place(path.relative_to(folder).as_posix(), 1)
+        found.append(Loaded(problems=(Problem(place, message, is_error=False),)))
+    return found
 
 
-def _list(
-    text: str, file: str, keys: tuple[str, ...], otherwise: str
-) -> tuple[list[yaml.Node], Reader]:
+def _list(text: str, file: str, otherwise: str) -> tuple[list[yaml.Node], Reader]:
     """The items of a file that is one list; no items and a problem when it is something else."""
-    root, reader = compose(text, file, keys)
+    root, reader = compose(text, file)
     if root is not None and not isinstance(root, yaml.SequenceNode):
         reader.fault(root, otherwise)
     return (root.value if isinstance(root, yaml.SequenceNode) else []), reader

@@ -98,27 +98,31 @@ class Reader:
         return found
 
 
-def compose(text: str, file: str, keys: Iterable[str]) -> tuple[yaml.Node | None, Reader]:
-    """The file's root node, or None with the problem; `keys` are the names it may use."""
+def compose(text: str, file: str) -> tuple[yaml.Node | None, Reader]:
+    """The file's root node, or None with the problem."""
     reader = Reader(file)
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        reader.problems.append(Problem(Place(file, line), _syntax_hint(text, line, tuple(keys))))
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
+        reader.problems.append(Problem(Place(file, line), _syntax_hint(text, line)))
         return None, reader
     if root is None:
         reader.problems.append(Problem(Place(file, 1), "文件是空的。"))
     return root, reader
 
 
-def _syntax_hint(text: str, line: int, keys: tuple[str, ...]) -> str:
-    """What most likely broke the YAML near a line, for somebody who does not know YAML."""
-    lines = text.splitlines()
-    nearby = lines[max(0, line - 2) : line + 1]
-    if any("\t" in near for near in nearby):
-        return "这里有制表符（Tab），请改成空格。"
-    if any(near.strip(" -").startswith(f"{key}：") for near in nearby for key in keys):
-        return "名称后面用了中文冒号“：”，请改成英文冒号加一个空格“: ”。"
-    return "格式读不懂。请看缩进是否对齐、英文冒号后是否空一格、引号是否成对。"
+def _syntax_hint(text: str, line: int) -> str:
+    """What most likely broke the YAML at a line, for somebody who does not know YAML.
+
+    Wide colons, tabs and the like are told by `lint`, which knows their very line.
+    """
+    near = text.splitlines()[max(0, line - 2) : line]
+    if any(": " in value.partition(": ")[2] for value in near):
+        return "这一行有两处“: ”（英文冒号加空格）。内容里的冒号请改成中文的“：”。"
+    if any(re.search(r":[^\s/]", item.partition(" #")[0]) for item in near):
+        return "英文冒号后面要空一格，写成“名称: 内容”。"
+    if any(item.count('"') % 2 or item.count("'") % 2 for item in near):
+        return "引号没有成对。内容里的引号请用中文的“”。"
+    return "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"

@@ -1,0 +1,82 @@
+"""The editors' commands: `baimi check`."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot.config import folder
+from knowledge.entry import Problem
+from knowledge.load import Loaded
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
+@click.option("--quick", is_flag=True, help="Leave out what needs the index: thefts of questions.")
+def check(as_json: bool, quick: bool) -> None:
+    """Check the knowledge files: what is wrong, on which line, and what to do.
+
+    Exit status 1 when there is an error; warnings alone are 0.
+    """
+    from knowledge.load import load_folder
+
+    loaded = load_folder(knowledge_dir())
+    problems = all_problems(loaded, quick)
+    errors = sum(p.is_error for p in problems)
+    if as_json:
+        click.echo(json.dumps(_as_data(loaded, problems), ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(str(problem))
+        asks = sum(len(entry.questions) for entry in loaded.entries)
+        click.echo(
+            f"{len(loaded.entries)} 个条目（{asks} 种问法），{len(loaded.notes)} 条法条说明，"
+            f"{len(loaded.cases)} 个案例。"
+        )
+        click.echo(f"{errors} 处错误，{len(problems) - errors} 处提醒。")
+    sys.exit(1 if errors else 0)
+
+
+def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
+    """Everything that the checks of all rooms find, in the order of files and lines."""
+    from handlers.fits import overflow
+    from knowledge.base import build_base
+    from knowledge.check import check as check_loaded
+    from knowledge.check import in_order
+    from knowledge.overlap import overlap_problems
+    from knowledge.segment import Segmenter, read_words
+    from knowledge.statutes import Statutes
+
+    problems = check_loaded(loaded, datetime.now(UTC).date(), overflow)
+    if quick or not loaded.entries:
+        return problems
+    words = read_words(knowledge_dir() / "words")
+    segmenter = Segmenter(words, folder(os.environ, "BAIMI_DATA_DIR") / "cache")
+    base = build_base(loaded, Statutes(), segmenter)
+    return in_order((*problems, *overlap_problems(base)))
+
+
+def knowledge_dir() -> Path:
+    """The folder that editors work in."""
+    return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
+
+
+def _as_data(loaded: Loaded, problems: Iterable[Problem]) -> dict[str, object]:
+    return {
+        "entries": len(loaded.entries),
+        "articles": len({n for e in loaded.entries for n in e.articles}),
+        "cases": len(loaded.cases),
+        "problems": [
+            {
+                "file": p.place.file,
+                "line": p.place.line,
+                "level": "error" if p.is_error else "warning",
+                "message": p.message,
+            }
+            for p in problems
+        ],
+    }
