@@ -147,3 +147,7 @@ def _base() -> Base:
         return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
     except KnowledgeBroken as broken:
         raise click.ClickException(str(broken)) from broken
+
+
+if __name__ == "__main__":
+    main()
