@@ -90,7 +90,7 @@ def _case(case: Case) -> Iterator[Finding]:
 
 def _note(note: Note) -> Iterator[Finding]:
     yield from _count("要旨", han_count(note.gist), (5, 80), "个汉字")
-    yield from _count("问法", len(note.asks), (2, 12), "条")
+    yield from _count("问法", len(note.asks), (2, 30), "条")
 
 
 def _id(identity: str) -> Iterator[Finding]:
@@ -139,13 +139,15 @@ def _double_questions(entries: Iterable[Entry]) -> Iterator[Problem]:
     """The same words twice: within an entry, or in two entries, where neither can be sure."""
     seen: dict[str, tuple[str, Place]] = {}
     for entry in entries:
+        own: set[str] = set()
         for text in entry.questions:
             key = same_question(text)
             other, place = seen.setdefault(key, (entry.id, entry.place))
-            if other != entry.id:
-                message = f"问法“{text}”和 {other}（{place}）的一样，请改掉一个。"
-                yield Problem(entry.place, message)
-            elif place is entry.place and list(map(same_question, entry.questions)).count(key) > 1:
+            if key in own:
                 yield Problem(
                     entry.place, f"问法“{text}”在这个条目里写了两遍，请换一种说法。", False
                 )
+            elif place != entry.place:
+                message = f"问法“{text}”和 {other}（{place}）的一样，请改掉一个。"
+                yield Problem(entry.place, message)
+            own.add(key)

@@ -5,10 +5,14 @@ from collections.abc import Iterable
 
 from knowledge.entry import Place, Problem
 
-_INDENT = re.compile(r"^[ \t\u3000\u00a0]*")
+_INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _QUOTED = re.compile(r"^\s*(?:- )?(?:[^\s:：]+: +)?([“‘「『])([^“”‘’「」『』]*)([”’」』])\s*$")
 _DASH = re.compile(r"^\s*[－—–•·]\s*\S")
+_OPENS_BLOCK = re.compile(r":\s+[|>][+-]?\s*$")
 _STAND_INS = {"［": "[", "］": "]", "｜": "|", "＃": "#"}
+_WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+Finding = tuple[str, bool]
+"""What is wrong, and whether it is an error."""
 
 
 def read_text(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -29,15 +33,23 @@ def lint(text: str, file: str, keys: Iterable[str]) -> tuple[Problem, ...]:
 
     An error breaks the YAML or changes what it means; a warning is only seen by residents.
     """
-    wide = re.compile(rf"^\s*(?:- )?(?:{'|'.join(map(re.escape, keys))})\s*：")
+    names = "|".join(map(re.escape, keys))
+    named = re.compile(rf"^\s*(?:- )?(?:{names})(\s*：|:(?=[^\s/]))")
     found = []
+    block = -1  # the indent of a name whose text stands below it, where anything may be written
     for number, line in enumerate(text.split("\n"), 1):
-        for message, is_error in _faults(line, wide):
-            found.append(Problem(Place(file, number), message, is_error))
+        indent = len(line) - len(line.lstrip())
+        if line.strip() and indent <= block:
+            block = -1
+        faults = list(_blanks(line))
+        if block < 0:
+            faults += _faults(line, named)
+            block = indent if _OPENS_BLOCK.search(line) else -1
+        found += [Problem(Place(file, number), message, is_error) for message, is_error in faults]
     return tuple(found)
 
 
-def _faults(line: str, wide: re.Pattern[str]) -> Iterable[tuple[str, bool]]:
+def _blanks(line: str) -> Iterable[Finding]:
     indent = _INDENT.match(line)
     blanks = indent[0] if indent else ""
     if "\t" in blanks:
@@ -46,16 +58,30 @@ def _faults(line: str, wide: re.Pattern[str]) -> Iterable[tuple[str, bool]]:
         yield "这一行里有制表符（Tab），请改成空格。", False
     if "\u3000" in blanks or "\u00a0" in blanks:
         yield "行首用了全角空格，请改成英文的空格。", True
-    if wide.match(line):
+
+
+def _faults(line: str, named: re.Pattern[str]) -> Iterable[Finding]:
+    colon = named.match(line)
+    if colon and "：" in colon[1]:
         yield "名称后面用了中文冒号“：”，请改成英文冒号加一个空格“: ”。", True
+    elif colon:
+        yield "英文冒号后面要空一格，写成“名称: 内容”。", True
     if _DASH.match(line):
         yield "列表每行要用英文的减号开头，后面空一格，写成“- ”。", True
     quoted = _QUOTED.match(line)
     if quoted:
         yield f"不用给内容加引号，居民会看到它们：请去掉“{quoted[1]}”和“{quoted[3]}”。", False
-    value = line.partition(": ")[2].strip()
+    yield from _value(line.lstrip(" -").partition(": ")[2].strip())
+
+
+def _value(value: str) -> Iterable[Finding]:
     if value[:1] in _STAND_INS:
         yield f"“{value[0]}”是全角的，请改成英文的“{_STAND_INS[value[0]]}”。", True
+    elif value[:1] in ('"', "'"):
+        if not _WHOLE.fullmatch(value):
+            yield "引号没有成对。不用加引号；内容里的引号请用中文的“”。", True
+    elif value[:1] not in ("[", "{", "") and ": " in value:
+        yield "这一行有两处“: ”（英文冒号加空格）。内容里的冒号请改成中文的“：”。", True
 
 
 def _encoding_hint(data: bytes) -> str:

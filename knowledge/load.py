@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from knowledge.entry import BOOKS, CATEGORIES, Case, Entry, Note, Place, Problem
-from knowledge.lint import lint, read_text
+from knowledge.lint import read_text
 from knowledge.reader import Reader, compose
 
 TOP_KEYS = ("主题", "编", "条目")
@@ -39,9 +39,9 @@ class Loaded:
 
 def read_faq(text: str, file: str) -> Loaded:
     """One topic file of `faq/`: entries that are whole, and what is wrong with the others."""
-    root, reader = compose(text, file)
+    root, reader = compose(text, file, _ALL_KEYS)
     if root is None:
-        return Loaded(problems=tuple(reader.problems))
+        return Loaded(problems=reader.told)
     top = reader.fields(root, TOP_KEYS, TOP_KEYS, "文件开头")
     topic = reader.text(top["主题"], "主题") if "主题" in top else ""
     book = reader.one_of(top["编"], "编", BOOKS) if "编" in top else ""
@@ -50,9 +50,7 @@ def read_faq(text: str, file: str) -> Loaded:
         reader.fault(items, "“条目”要写成列表，每个条目以“  - 编号: ”开头。")
         items = None
     entries = [_entry(reader, item, topic, book) for item in (items.value if items else ())]
-    return Loaded(
-        entries=tuple(e for e in entries if e is not None), problems=tuple(reader.problems)
-    )
+    return Loaded(entries=tuple(e for e in entries if e is not None), problems=reader.told)
 
 
 def read_notes(text: str, file: str) -> Loaded:
@@ -67,14 +65,14 @@ def read_notes(text: str, file: str) -> Loaded:
         gist, asks = reader.text(found["要旨"], "要旨"), reader.texts(found["问法"], "问法")
         if numbers:
             notes.append(Note(numbers[0], gist, asks, reader.place(item)))
-    return Loaded(notes=tuple(notes), problems=tuple(reader.problems))
+    return Loaded(notes=tuple(notes), problems=reader.told)
 
 
 def read_cases(text: str, file: str) -> Loaded:
     """One file of `cases/`: a list of teaching cases."""
     items, reader = _list(text, file, "案例要写成列表，每个以“- 编号: ”开头。")
     cases = [_case(reader, item) for item in items]
-    return Loaded(cases=tuple(c for c in cases if c is not None), problems=tuple(reader.problems))
+    return Loaded(cases=tuple(c for c in cases if c is not None), problems=reader.told)
 
 
 def load_folder(folder: Path) -> Loaded:
@@ -101,16 +99,11 @@ def load_folder(folder: Path) -> Loaded:
 
 
 def read_file(path: Path, file: str, read: Callable[[str, str], Loaded]) -> Loaded:
-    """One file with the faults of its characters; `file` is the name that problems say."""
+    """One file by one of the readers; `file` is the name that problems say."""
     text, problems = read_text(path.read_bytes(), file)
     if text is None:
         return Loaded(problems=problems)
-    problems += lint(text, file, _ALL_KEYS)
     loaded = read(text, file)
-    if any(
-        p.is_error for p in problems
-    ):  # what the YAML reader says then is only what follows from them
-        return replace(loaded, problems=problems)
     return replace(loaded, problems=problems + loaded.problems)
 
 
@@ -136,7 +129,7 @@ def _read_all(folder: Path, name: str, read: Callable[[str, str], Loaded]) -> li
 
 def _list(text: str, file: str, otherwise: str) -> tuple[list[yaml.Node], Reader]:
     """The items of a file that is one list; no items and a problem when it is something else."""
-    root, reader = compose(text, file)
+    root, reader = compose(text, file, _ALL_KEYS)
     if root is not None and not isinstance(root, yaml.SequenceNode):
         reader.fault(root, otherwise)
     return (root.value if isinstance(root, yaml.SequenceNode) else []), reader

@@ -8,9 +8,11 @@ from datetime import date
 import yaml
 
 from knowledge.entry import LAST_ARTICLE, Place, Problem
+from knowledge.lint import lint
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LAW = re.compile(r".+第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十])?")
+_UNREADABLE = "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"
 type_names = {
     yaml.ScalarNode: "一段文字",
     yaml.SequenceNode: "列表",
@@ -23,7 +25,16 @@ class Reader:
     """Reads one file's nodes and gathers its problems."""
 
     file: str
+    characters: tuple[Problem, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems of the file's characters, and else of its content, which then only
+        follow from them."""
+        if any(p.is_error for p in self.characters):
+            return self.characters
+        return (*self.characters, *self.problems)
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.file, node.start_mark.line + 1)
@@ -98,31 +109,16 @@ class Reader:
         return found
 
 
-def compose(text: str, file: str) -> tuple[yaml.Node | None, Reader]:
-    """The file's root node, or None with the problem."""
-    reader = Reader(file)
+def compose(text: str, file: str, keys: Iterable[str]) -> tuple[yaml.Node | None, Reader]:
+    """The file's root node, or None with the problem; `keys` are the names it may use."""
+    reader = Reader(file, lint(text, file, keys))
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = min(mark.line, text.count("\n")) + 1 if mark else 1
-        reader.problems.append(Problem(Place(file, line), _syntax_hint(text, line)))
+        reader.problems.append(Problem(Place(file, line), _UNREADABLE))
         return None, reader
     if root is None:
         reader.problems.append(Problem(Place(file, 1), "文件是空的。"))
     return root, reader
-
-
-def _syntax_hint(text: str, line: int) -> str:
-    """What most likely broke the YAML at a line, for somebody who does not know YAML.
-
-    Wide colons, tabs and the like are told by `lint`, which knows their very line.
-    """
-    near = text.splitlines()[max(0, line - 2) : line]
-    if any(": " in value.partition(": ")[2] for value in near):
-        return "这一行有两处“: ”（英文冒号加空格）。内容里的冒号请改成中文的“：”。"
-    if any(re.search(r":[^\s/]", item.partition(" #")[0]) for item in near):
-        return "英文冒号后面要空一格，写成“名称: 内容”。"
-    if any(item.count('"') % 2 or item.count("'") % 2 for item in near):
-        return "引号没有成对。内容里的引号请用中文的“”。"
-    return "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"

@@ -49,7 +49,7 @@ def test_a_clean_file_has_no_faults(tmp_path: Path) -> None:
         ("回答: |", "回答: ｜", 9, True, "全角的"),
         ("问题: 楼上", "问题:楼上", 5, True, "英文冒号后面要空一格"),
         ("问题: 楼上", "问题: 问: 楼上", 5, True, "两处“: ”"),
-        ("    问题: 楼", '    问题: "楼', 5, True, ""),
+        ("    问题: 楼", '    问题: "楼', 5, True, "引号没有成对"),
         ("[1165, 288]", "[1165，288]", 13, True, "法条“1165，288”不对"),
         ("[1165, 288]", "[1165, 1261]", 13, True, "只有第1条到第1260条"),
         ("[1165, 288]", "[1165, ²]", 13, True, "法条“²”不对"),
@@ -69,6 +69,13 @@ def test_a_fault_is_told_with_its_line_and_what_to_do(
 def test_a_wide_colon_is_said_once_and_not_what_follows_from_it(tmp_path: Path) -> None:
     found = faults(tmp_path, GOOD.replace("    法条: ", "    法条：").encode())
     assert [(line, error) for line, error, _ in found] == [(13, True)]
+
+
+def test_within_an_answer_anything_may_be_written(tmp_path: Path) -> None:
+    prose = GOOD.replace(
+        "      可以要求", "      期限：三年。\n      法条: 看下面: 两条\n      可以要求"
+    )
+    assert faults(tmp_path, prose.encode()) == []
 
 
 def test_quotes_within_a_sentence_are_prose(tmp_path: Path) -> None:
