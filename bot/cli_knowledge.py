@@ -41,6 +41,22 @@ def check(as_json: bool, quick: bool) -> None:
     sys.exit(1 if errors else 0)
 
 
+@click.group()
+def knowledge() -> None:
+    """The knowledge files: schemas for editors, and the way through a spreadsheet."""
+
+
+@knowledge.command()
+def schema() -> None:
+    """Write the JSON schemas by which an editor helps while one types."""
+    from knowledge.schema import SCHEMAS
+
+    for name, make in SCHEMAS.items():
+        text = json.dumps(make(), ensure_ascii=False, indent=2) + "\n"
+        (knowledge_dir() / name).write_text(text, encoding="utf-8")
+        click.echo(name)
+
+
 def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
     """Everything that the checks of all rooms find, in the order of files and lines."""
     from handlers.fits import overflow
