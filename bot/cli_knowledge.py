@@ -57,6 +57,53 @@ def schema() -> None:
         click.echo(name)
 
 
+@knowledge.command("export")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+def export(file: Path) -> None:
+    """Write the whole base to FILE.xlsx."""
+    from bot.spreadsheet import write_workbook
+    from knowledge.edit import KINDS, rows_of
+
+    loaded = _whole()
+    write_workbook({kind.sheet: rows_of(kind, loaded) for kind in KINDS}, file)
+    click.echo(
+        f"{file}：{len(loaded.entries)} 个条目，{len(loaded.notes)} 条法条说明，"
+        f"{len(loaded.cases)} 个案例。改好后用 baimi knowledge import {file} --dry-run 看会改什么。"
+    )
+
+
+@knowledge.command("import")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--dry-run", is_flag=True, help="Only say what would change.")
+@click.option("--yes", is_flag=True, help="Do not ask again.")
+def import_(file: Path, dry_run: bool, yes: bool) -> None:
+    """Take the changes of FILE.xlsx over, after saying what they are."""
+    from bot.spreadsheet import NotAWorkbook, read_workbook
+    from knowledge.edit import plan_import
+    from knowledge.load import yaml_files
+
+    loaded, root = _whole(), knowledge_dir()
+    try:
+        sheets = read_workbook(file)
+    except NotAWorkbook as why:
+        raise click.ClickException(str(why)) from why
+    files = {p.relative_to(root).as_posix(): p for p in yaml_files(root)}
+    texts = {name: path.read_bytes().decode("utf-8") for name, path in files.items()}
+    plan = plan_import(texts, sheets, loaded)
+    for line in plan.lines():
+        click.echo(line)
+    if plan.problems:
+        raise click.ClickException("表里有错，什么都没有改。")
+    if dry_run or not plan.changes:
+        click.echo("什么都没有改。")
+        return
+    if not yes:
+        click.confirm("要写进文件吗？", abort=True)
+    for name, text in plan.files.items():
+        _write_whole(root / name, text)
+    click.echo(f"已改 {len(plan.files)} 个文件。请再运行 baimi check。")
+
+
 def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
     """Everything that the checks of all rooms find, in the order of files and lines."""
     from handlers.fits import overflow
@@ -79,6 +126,26 @@ def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
 def knowledge_dir() -> Path:
     """The folder that editors work in."""
     return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
+
+
+def _whole() -> Loaded:
+    """Everything that is read, when nothing of it is broken."""
+    from knowledge.load import load_folder
+
+    loaded = load_folder(knowledge_dir())
+    if loaded.errors:
+        for problem in loaded.errors:
+            click.echo(str(problem), err=True)
+        raise click.ClickException("文件有错，请先改好（baimi check）。")
+    return loaded
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """The file's new text, whole or not at all; the draft's name is one that nobody reads."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.part")
+    draft.write_bytes(text.encode("utf-8"))
+    draft.replace(path)
 
 
 def _as_data(loaded: Loaded, problems: Iterable[Problem]) -> dict[str, object]:
