@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli_knowledge import check, knowledge
+from bot.cli_knowledge import check, knowledge, new
 from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
 from knowledge.base import Base
 
@@ -80,7 +80,7 @@ def tickets(as_json: bool) -> None:
                 click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
 
 
-for _command in (check, knowledge):
+for _command in (check, knowledge, new):
     main.add_command(_command)
 
 

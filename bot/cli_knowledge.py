@@ -41,6 +41,29 @@ def check(as_json: bool, quick: bool) -> None:
     sys.exit(1 if errors else 0)
 
 
+@click.command()
+def new() -> None:
+    """Write a new entry: asks field by field, checks each, and appends it to its topic's file."""
+    from bot.new_entry import Asker, new_entry
+    from handlers.fits import overflow
+    from knowledge.check import check as check_loaded
+    from knowledge.write import fields_of, item_text
+
+    loaded, root = _whole(), knowledge_dir()
+    asker = Asker(
+        lambda prompt: str(click.prompt(prompt, default="", show_default=False)), click.echo
+    )
+    path, text, entry = new_entry(asker, root, loaded)
+    click.echo("\n" + item_text(fields_of(entry), 2))
+    together = Loaded((*loaded.entries, entry))
+    for problem in check_loaded(together, datetime.now(UTC).date(), overflow):
+        if problem.place == entry.place:
+            click.echo(str(problem))
+    click.confirm(f"写进 {path.name} 吗？", default=True, abort=True)
+    _write_whole(path, text)
+    click.echo(f"已写进 {path}。审核日期等另一个人读过再写。")
+
+
 @click.group()
 def knowledge() -> None:
     """The knowledge files: schemas for editors, and the way through a spreadsheet."""
