@@ -1,18 +1,25 @@
 """Entries that are not found by their own words, and pairs that steal each other's questions."""
 
+import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
 from knowledge.base import Base
 from knowledge.entry import Entry, Problem
 from knowledge.index import Floats, Ints
-from knowledge.match import THRESHOLDS, Ranking, rank
+from knowledge.match import rank
 
 _CLOSE = 0.45
-"""Likeness to another entry's words from which the real ranking is asked; below it keywords and
-answer cannot lift that entry over a text's own 1.0, nor make it a sure answer."""
+"""Likeness to another entry's words below which that entry does not come before one's own, so
+that the real ranking need not be asked."""
+_STOLEN = 0.55
+"""Likeness from which another entry's words would be answered in place of one's own."""
+_AHEAD = 0.12
+"""By how much the other must be more alike than the rest of one's own ways of asking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +35,7 @@ class Nearest:
 
 @dataclass(frozen=True, slots=True)
 class Theft:
-    """One entry's way of asking that, were it not written there, another would answer for sure."""
+    """One entry's way of asking that is more like another entry's than like the rest of its own."""
 
     owner: int
     thief: int
@@ -39,17 +46,15 @@ def overlap_problems(base: Base) -> list[Problem]:
     """Warnings for entries whose own words do not find them, and for pairs that steal."""
     problems: list[Problem] = []
     thefts: dict[tuple[int, int], Theft] = {}
-    places = {entry.id: i for i, entry in enumerate(base.entries)}
     for near in nearest_words(base):
         if near.other < _CLOSE:
             continue
-        ranking = rank(base, near.text)
+        matches = rank(base, near.text).entries
         owner = base.entries[near.entry]
-        if ranking.entries and ranking.entries[0].entry.id != owner.id:
-            problems.append(_not_first(owner, near.text, ranking.entries[0].entry))
-        thief = _would_answer(ranking, owner, near.own)
-        if thief is not None:
-            theft = Theft(near.entry, places[thief.id], near.text)
+        if matches and matches[0].entry.id != owner.id:
+            problems.append(_not_first(owner, near.text, matches[0].entry))
+        if near.other >= _STOLEN and near.other >= near.own + _AHEAD:
+            theft = Theft(near.entry, near.thief, near.text)
             thefts.setdefault((theft.owner, theft.thief), theft)
     return problems + _stealing_pairs(base, thefts)
 
@@ -57,7 +62,7 @@ def overlap_problems(base: Base) -> list[Problem]:
 def nearest_words(base: Base) -> list[Nearest]:
     """Every way of asking, compared with all others and never with itself (leave-one-out)."""
     asked = [(i, text) for i, entry in enumerate(base.entries) for text in entry.questions]
-    vectors = [_unit(base, text) for _, text in asked]
+    vectors = _units(base, [text for _, text in asked])
     owners = np.array([i for i, _ in asked], dtype=np.int32)
     postings = _postings(vectors)
     found = []
@@ -80,13 +85,21 @@ def nearest_words(base: Base) -> list[Nearest]:
     return found
 
 
-def _unit(base: Base, text: str) -> Mapping[str, float]:
-    raw = {f: w * base.idf.get(f, 0.0) for f, w in base.segmenter.features(text).items()}
-    norm = float(np.sqrt(sum(v * v for v in raw.values()))) or 1.0
+def _units(base: Base, texts: list[str]) -> list[dict[str, float]]:
+    """Each text's features with their rarity among these texts, as vectors of length 1."""
+    features = [base.segmenter.features(text) for text in texts]
+    counts = Counter(chain.from_iterable(features))
+    total = len(texts)
+    rare = {f: math.log(1 + (total - n + 0.5) / (n + 0.5)) for f, n in counts.items()}
+    return [_unit({f: w * rare[f] for f, w in found.items()}) for found in features]
+
+
+def _unit(raw: Mapping[str, float]) -> dict[str, float]:
+    norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
     return {f: v / norm for f, v in raw.items()}
 
 
-def _postings(vectors: list[Mapping[str, float]]) -> dict[str, tuple[Ints, Floats]]:
+def _postings(vectors: list[dict[str, float]]) -> dict[str, tuple[Ints, Floats]]:
     """The texts that have a feature; one that only a single text has makes nothing alike."""
     rows: dict[str, list[int]] = {}
     values: dict[str, list[float]] = {}
@@ -99,16 +112,6 @@ def _postings(vectors: list[Mapping[str, float]]) -> dict[str, tuple[Ints, Float
         for f in rows
         if len(rows[f]) > 1
     }
-
-
-def _would_answer(ranking: Ranking, owner: Entry, own: float) -> Entry | None:
-    """The entry that a text would be answered with if its owner did not have it."""
-    thief = next((m for m in ranking.entries if m.entry.id != owner.id), None)
-    mine = next((m.score for m in ranking.entries if m.entry.id == owner.id), 1.0)
-    without = mine - 1.0 + own  # its own text alone gave it 1.0
-    if thief is None or thief.score < THRESHOLDS.sure:
-        return None
-    return thief.entry if thief.score >= without + THRESHOLDS.margin else None
 
 
 def _not_first(entry: Entry, text: str, first: Entry) -> Problem:
