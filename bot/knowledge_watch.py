@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.base import Base, KnowledgeBroken, read_base
-from knowledge.load import yaml_files
+from knowledge.base import Base, KnowledgeBroken, build_base
+from knowledge.load import load_folder, yaml_files
+from knowledge.segment import Segmenter, Words, read_words
 from knowledge.statutes import StatutesUnreadable, read_statutes
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class KnowledgeHolder:
     fault: str = ""
     _in_force: Stamp = ()
     _last_look: Stamp = ()
+    _segmenter: tuple[Words, Segmenter] | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -90,7 +92,14 @@ class KnowledgeHolder:
         return False
 
     def _read(self) -> Base:
-        return read_base(self.folder, read_statutes(self.statutes_file), self.cache_dir)
+        """A new base; the tokenizer, slow to start, is made anew only for other words."""
+        loaded = load_folder(self.folder)
+        if loaded.errors:
+            raise KnowledgeBroken(loaded.errors)
+        words = read_words(self.folder / "words")
+        if self._segmenter is None or self._segmenter[0] != words:
+            self._segmenter = (words, Segmenter(words, self.cache_dir))
+        return build_base(loaded, read_statutes(self.statutes_file), self._segmenter[1])
 
     def _stamp(self) -> Stamp:
         files = [*yaml_files(self.folder), *sorted(self.folder.rglob("*.txt")), self.statutes_file]

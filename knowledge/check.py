@@ -83,6 +83,7 @@ def _case(case: Case) -> Iterator[Finding]:
     yield from _id(case.id)
     for name, text in (("经过", case.happened), ("处理", case.settled), ("启示", case.lesson)):
         yield from _count(name, han_count(text), CASE_PARTS[name], "个汉字")
+    yield from _count("标题", len(case.title), (4, 20), "个字")
     if not case.entries:
         yield "“条目”是空的，要写至少一个问答的编号，不然居民看不到这个案例。", True
     yield from _laws(case.articles, case.other_laws)
