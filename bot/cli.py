@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli_knowledge import check, knowledge, new
+from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from knowledge.base import Base
 
@@ -80,7 +80,7 @@ def tickets(as_json: bool) -> None:
                 click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
 
 
-for _command in (check, knowledge, new):
+for _command in (check, coverage, knowledge, new):
     main.add_command(_command)
 
 

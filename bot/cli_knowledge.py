@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from bot.config import folder
+from bot.config import database_url, folder
 from knowledge.entry import Problem
 from knowledge.load import Loaded
 
@@ -62,6 +62,22 @@ def new() -> None:
     click.confirm(f"写进 {path.name} 吗？", default=True, abort=True)
     _write_whole(path, text)
     click.echo(f"已写进 {path}。审核日期等另一个人读过再写。")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Draw it to a file.")
+def coverage(as_json: bool, svg: Path | None) -> None:
+    """Articles cited or not, entries asked and rated, and questions that wait for an entry."""
+    from bot.coverage import as_data, as_svg, as_table, report
+    from bot.store import feedback
+    from bot.store.engine import open_database
+
+    with open_database(database_url(os.environ)).reading() as session:
+        found = report(_whole().entries, feedback.uses(session), feedback.waiting(session))
+    if svg is not None:
+        svg.write_text(as_svg(found.books), encoding="utf-8")
+    click.echo(json.dumps(as_data(found), ensure_ascii=False) if as_json else as_table(found))
 
 
 @click.group()

@@ -7,7 +7,7 @@ from knowledge.match import Match
 
 
 def overflow(entry: Entry) -> int:
-    """Bytes of UTF-8 by which the answer, with the choices it cannot do without, exceeds one message;
+    """UTF-8 bytes by which the answer with the choices it must have exceeds one message;
     0 or less when it fits."""
     reply = answer_reply(entry, related=(Match(entry, 1.0),))
     return size(reply.text) + choices_size(reply.choices) - LIMIT
