@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
+from bot.cli_answers import evaluate
 from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
-from knowledge.base import Base
+from bot.knowledge_files import knowledge_dir, read_configured_base
 
 
 @click.group()
@@ -20,6 +21,9 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "huey", "alembic", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+main.add_command(evaluate)
 
 
 @main.command()
@@ -43,7 +47,7 @@ def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
 
     if (question is None) == (batch is None):
         raise click.UsageError("give one QUESTION, or --batch FILE.jsonl")
-    base = _base()
+    base = read_configured_base()
     if batch is not None:
         for line in ask_batch(base, batch.read_text(encoding="utf-8").splitlines()):
             click.echo(json.dumps(line, ensure_ascii=False))
@@ -57,7 +61,7 @@ def check() -> None:
     """Check the knowledge files: what is wrong, on which line, and what to do."""
     from knowledge.load import load_folder
 
-    loaded = load_folder(_knowledge_dir())
+    loaded = load_folder(knowledge_dir())
     for problem in loaded.problems:
         click.echo(str(problem))
     click.echo(f"{len(loaded.entries)} 个条目，{len(loaded.notes)} 条法条说明。")
@@ -140,19 +144,3 @@ def _config(demo: bool = False) -> Config:
             click.echo(fault, err=True)
         click.echo("See the README's list of settings, or try `baimi serve --demo`.", err=True)
         sys.exit(2)
-
-
-def _knowledge_dir() -> Path:
-    return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
-
-
-def _base() -> Base:
-    """The knowledge alone: no database, no secrets. Exit status 1 with the faults if broken."""
-    from knowledge.base import KnowledgeBroken, read_base
-    from knowledge.statutes import read_statutes
-
-    data = folder(os.environ, "BAIMI_DATA_DIR")
-    try:
-        return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
-    except KnowledgeBroken as broken:
-        raise click.ClickException(str(broken)) from broken

@@ -100,9 +100,7 @@ class Console:
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL, started from its wheel for this test process."""
-    server = get_server(
-        tmp_path_factory.mktemp("postgres"), cleanup_mode="stop"
-    )
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 
