@@ -10,6 +10,7 @@ from typing import Any
 
 from handlers.understand import understand
 from knowledge.base import Base
+from knowledge.entry import CATEGORIES
 
 LOOKED_AT = (1, 3, 5, 10)
 """Places of the ranking within which a right article is looked for."""
@@ -85,13 +86,14 @@ def read_questions(file: Path) -> list[Asked]:
         raw = json.loads(line)
         if not isinstance(raw, dict) or not isinstance(raw.get("question"), str):
             raise ValueError(f"{file.name}: line {number} has no question")
-        articles, category = raw.get("articles"), raw.get("category")
+        articles, category = raw.get("articles"), str(raw.get("category", ""))
+        mapped = TOPICS.get(category, (category,))
         found.append(
             Asked(
                 id=str(raw.get("id", number)),
                 question=raw["question"],
                 articles=None if articles is None else tuple(int(a) for a in articles),
-                categories=None if category is None else TOPICS.get(category, (category,)),
+                categories=mapped if set(mapped) <= set(CATEGORIES) else None,
             )
         )
     return found
@@ -149,10 +151,10 @@ def in_words(report: Report) -> list[str]:
     within = "  ".join(f"@{k} {share:.3f}" for k, share in report.within.items())
     lines = [
         f"{report.questions} questions",
-        f"right article   {within}  MRR {report.mrr:.3f}",
+        *([f"right article   {within}  MRR {report.mrr:.3f}"] if report.mrr else []),
         "decided         " + "  ".join(f"{d} {s:.3f}" for d, s in report.decisions.items()),
     ]
-    if report.sure_precision is not None:
+    if report.mrr and report.sure_precision is not None:
         lines.append(f"sure and right  {report.sure_precision:.3f}")
     if report.category is not None:
         lines.append(f"category right  {report.category:.3f}")

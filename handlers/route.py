@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    community,
     crisis,
     intake,
     more,
@@ -33,6 +34,7 @@ ROUTES: tuple[Handler, ...] = (
     question.handle_asides,
     statute.handle,
     small_talk.handle,
+    community.handle,
     question.handle,
     small_talk.fallback,
 )

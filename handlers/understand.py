@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers import crisis, small_talk
+from handlers import community, crisis, small_talk
 from knowledge.base import Base
-from knowledge.match import Ranking, decide, rank
+from knowledge.match import Decision, Ranking, decide, rank
 from knowledge.text import han_count, normalise
 
 SHORTEST = 2
@@ -29,11 +29,17 @@ def understand(base: Base, text: str) -> Understood:
         decision = "crisis"
     elif han_count(normalise(text)) < SHORTEST or small_talk.is_talk(text):
         decision = "chat"
-    return Understood(decision, category_of(ranking), ranking)
+    elif place := community.place_of(base, text):
+        decision = Decision.UNSURE.value if place.is_law else "chat"
+    return Understood(decision, category_of(base, text, ranking), ranking)
 
 
-def category_of(ranking: Ranking) -> str | None:
-    """The dispute category that the best entries speak for, each with its score's weight."""
+def category_of(base: Base, text: str, ranking: Ranking) -> str | None:
+    """The dispute category: of the place that the text belongs to, or the one that the best
+    entries speak for, each with its score's weight."""
+    place = community.place_of(base, text)
+    if place and place.category:
+        return place.category
     weights: dict[str, float] = {}
     for match in ranking.entries[:5]:
         weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2
