@@ -24,20 +24,20 @@ class Understood:
 def understand(base: Base, text: str) -> Understood:
     """The same gates in the same order as a resident's message meets them."""
     ranking = rank(base, text)
+    place = community.place_of(base, text)
     decision = decide(ranking).value
     if crisis.detect(text):
         decision = "crisis"
     elif han_count(normalise(text)) < SHORTEST or small_talk.is_talk(text):
         decision = "chat"
-    elif place := community.place_of(base, text):
+    elif place:
         decision = Decision.UNSURE.value if place.is_law else "chat"
-    return Understood(decision, category_of(base, text, ranking), ranking)
+    return Understood(decision, category_of(ranking, place), ranking)
 
 
-def category_of(base: Base, text: str, ranking: Ranking) -> str | None:
+def category_of(ranking: Ranking, place: community.Where | None) -> str | None:
     """The dispute category: of the place that the text belongs to, or the one that the best
     entries speak for, each with its score's weight."""
-    place = community.place_of(base, text)
     if place and place.category:
         return place.category
     weights: dict[str, float] = {}

@@ -12,6 +12,7 @@ from knowledge.index import Floats, Index, Ints, Numbered, bm25_index, number, p
 from knowledge.load import Loaded, load_folder
 from knowledge.segment import Segmenter, read_words
 from knowledge.statutes import Statutes
+from knowledge.text import bare
 
 
 class KnowledgeBroken(Exception):
@@ -56,6 +57,18 @@ class Base:
     def entry(self, entry_id: str) -> Entry | None:
         position = self._positions.get(entry_id)
         return None if position is None else self.entries[position]
+
+    def asked_in(self, question: str) -> int:
+        """The position of the entry that has this very question, but for signs; -1: none."""
+        return self._questions.get(bare(question), -1)
+
+    @cached_property
+    def _questions(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for position, entry in enumerate(self.entries):
+            for question in entry.questions:
+                found.setdefault(bare(question), position)
+        return found
 
     @cached_property
     def first_articles(self) -> Ints:

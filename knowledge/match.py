@@ -9,6 +9,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.entry import Entry
 from knowledge.index import Floats, Query
+from knowledge.text import normalise
 
 
 class Decision(StrEnum):
@@ -28,7 +29,7 @@ class Thresholds:
     from which an article that no offered entry cites is worth showing.
     """
 
-    sure: float = 0.85
+    sure: float = 0.82
     choose: float = 0.2
     statute: float = 0.25
     statute_below: float = 0.4
@@ -87,6 +88,9 @@ def rank(base: Base, question: str) -> Ranking:
     by_article = base.by_article.score(query)
     by_entry = (1 - ARTICLE_SHARE) * base.by_entry.score(query)
     by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
+    exact = base.asked_in(normalise(question))
+    if exact >= 0:
+        by_entry[exact] += 1
     entries = tuple(Match(base.entries[i], float(by_entry[i])) for i in _best(by_entry))
     articles = tuple(ArticleMatch(i + 1, float(by_article[i])) for i in _best(by_article))
     return Ranking(question, entries, articles, _sureness(query, entries, articles))

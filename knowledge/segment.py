@@ -100,6 +100,8 @@ class Segmenter:
     def __init__(self, words: Words, cache_folder: Path | None = None) -> None:
         jieba.setLogLevel(logging.WARNING)
         self._words = words
+        first = {sign[0] for place in words.elsewhere for sign in place.signs}
+        self._maybe_elsewhere = re.compile("|".join(map(re.escape, first)) or r"(?!)")
         self._filler = re.compile("|".join(map(re.escape, words.fillers)) or r"(?!)")
         tokenizer = jieba.Tokenizer()
         if cache_folder is not None:
@@ -118,6 +120,8 @@ class Segmenter:
     def elsewhere(self, text: str) -> str | None:
         """The name of the place that a question not for the Civil Code belongs to."""
         plain = normalise(text)
+        if not self._maybe_elsewhere.search(plain):
+            return None
         return next((e.name for e in self._words.elsewhere if e.is_meant(plain)), None)
 
     def words(self, run: str) -> Iterator[str]:
