@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli_answers import evaluate
+from bot.cli_answers import evaluate, gaps
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from bot.knowledge_files import knowledge_dir, read_configured_base
 
@@ -24,6 +24,7 @@ def main() -> None:
 
 
 main.add_command(evaluate)
+main.add_command(gaps)
 
 
 @main.command()
@@ -40,10 +41,12 @@ def serve(demo: bool) -> None:
 @main.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--explain", "why", is_flag=True, help="Which words matched where.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
+def ask(question: str | None, as_json: bool, why: bool, batch: Path | None) -> None:
     """Ask the knowledge a QUESTION, or every line of a FILE.jsonl with `id` and `question`."""
     from bot.ask import ask_batch, ask_one, in_words
+    from knowledge import explain
 
     if (question is None) == (batch is None):
         raise click.UsageError("give one QUESTION, or --batch FILE.jsonl")
@@ -54,6 +57,8 @@ def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
     elif question is not None:
         found = ask_one(base, question)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else in_words(found))
+        if why:
+            click.echo("\n".join(explain.in_words(explain.explain(base, question))))
 
 
 @main.command()

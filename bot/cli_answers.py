@@ -1,12 +1,17 @@
-"""`baimi eval`: measure the answers on labelled questions."""
+"""`baimi eval` and `baimi gaps`: how good the answers are, and which are missing."""
 
 import json
+import os
 from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from bot import evaluation
+from bot.config import database_url
+from bot.gaps import DAYS, find_gaps
 from bot.knowledge_files import read_configured_base
 from bot.variants import VARIANTS
 from knowledge.base import Base
@@ -40,6 +45,23 @@ def evaluate(
             raise click.ClickException(f"{old.name} is no saved report: {why}") from why
     if out is not None:
         evaluation.save(report, out)
+
+
+@click.command("gaps")
+@click.option("--days", default=DAYS, show_default=True, help="How far back to look.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+def gaps(days: int, as_json: bool) -> None:
+    """List the questions that nobody could answer, by similarity, the most asked first."""
+    from bot.store.engine import open_database
+
+    database = open_database(database_url(os.environ))
+    for group in find_gaps(database, read_configured_base(), datetime.now(UTC), days):
+        if as_json:
+            click.echo(json.dumps(asdict(group), ensure_ascii=False))
+        else:
+            click.echo(f"{group.times:>4} 次  {group.question}")
+            for other in group.others:
+                click.echo(f"         {other}")
 
 
 def _missed(base: Base, asked: list[evaluation.Asked], report: evaluation.Report) -> Iterator[str]:

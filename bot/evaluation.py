@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from handlers.understand import understand
+from knowledge import explain as why
 from knowledge.base import Base
 from knowledge.entry import CATEGORIES
 
@@ -189,7 +190,7 @@ def explain_miss(base: Base, asked: Asked, result: Result) -> list[str]:
     return [
         f"\n{asked.id}  {_place(result.rank)}  {result.decision}  {asked.question}",
         f"  wanted {list(asked.articles or ())}, found {articles}",
-        *(f"  {m.score:.2f} {m.entry.id} {m.entry.question}" for m in found.ranking.entries[:3]),
+        *("  " + line for line in why.in_words(why.explain(base, asked.question, 2, 4))),
     ]
 
 
