@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from bot.cli_channel import simulate
 from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
 from knowledge.base import Base
 
@@ -20,6 +21,9 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "huey", "alembic", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+main.add_command(simulate)
 
 
 @main.command()

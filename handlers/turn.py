@@ -114,8 +114,17 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Takeover:
+    """A member of staff is talking to this resident about a ticket."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened."""
+    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened;
+    while there is a `takeover` the bot is quiet."""
 
     message: Message
     conversation: Conversation
@@ -124,6 +133,7 @@ class Turn:
     contacts: Contacts
     fresh_number: str
     tickets: tuple[TicketView, ...] = ()
+    takeover: Takeover | None = None
 
 
 class Urgency(StrEnum):
@@ -140,6 +150,7 @@ class Outcome:
     `adds_to` is the number of an open ticket that `addition` and the message's picture go to.
     `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
     question was decided, the entry it was answered with, and a question nobody could answer.
+    `grid` is the grid whose code was scanned.
     """
 
     reply: Reply
@@ -152,6 +163,7 @@ class Outcome:
     decision: str = ""
     entry: str = ""
     gap: str = ""
+    grid: str = ""
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -14,18 +14,26 @@ MOST_TRIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture that is still to be copied from the platform."""
+    """A picture that is still to be copied from the platform; `is_last` try or not."""
 
     media_id: str
     url: str
+    is_last: bool
 
 
-def keep(session: Session, resident: str, media_id: str, url: str, now: datetime) -> None:
-    """Remember that a resident sent this picture with a dialogue."""
+def keep(
+    session: Session,
+    resident: str,
+    media_id: str,
+    url: str,
+    now: datetime,
+    ticket_id: int | None = None,
+) -> None:
+    """Remember that a resident sent this picture with a dialogue, or to a ticket."""
     values = {
         "media_id": media_id,
         "resident": resident,
-        "ticket_id": None,
+        "ticket_id": ticket_id,
         "url": url,
         "file": "",
         "received_at": now,
@@ -48,11 +56,11 @@ def drop_unfiled(session: Session, resident: str, kept: tuple[str, ...]) -> None
 def wanted(session: Session) -> list[Wanted]:
     """Pictures to copy; each call counts as a try."""
     rows = session.scalars(
-        select(Picture).where(Picture.file == "", Picture.tries < MOST_TRIES, Picture.url != "")
+        select(Picture).where(Picture.file == "", Picture.tries < MOST_TRIES)
     ).all()
     for row in rows:
         row.tries += 1
-    return [Wanted(row.media_id, row.url) for row in rows]
+    return [Wanted(row.media_id, row.url, row.tries >= MOST_TRIES) for row in rows]
 
 
 def copied(session: Session, media_id: str, file: str) -> None:
@@ -60,3 +68,12 @@ def copied(session: Session, media_id: str, file: str) -> None:
     row = session.get(Picture, media_id)
     if row is not None:
         row.file = file
+
+
+def given_up(session: Session, media_id: str) -> tuple[str, int | None]:
+    """Not tried any more; whose it was (empty: forgotten meanwhile), and the ticket's id."""
+    row = session.get(Picture, media_id)
+    if row is None:
+        return "", None
+    row.tries = MOST_TRIES
+    return row.resident or "", row.ticket_id

@@ -2,11 +2,11 @@
 
 from alembic import context
 
-from bot.store.tables import Table
+from bot.store import channel_tables
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=Table.metadata,
+    target_metadata=channel_tables.Outgoing.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():
