@@ -101,7 +101,9 @@ def create_app(parts: Parts) -> Flask:
     callback = webhook(account(config), parts.deps)
     protect.exempt(callback)
     app.register_blueprint(callback)
-    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps.now))
+    app.register_blueprint(
+        console(parts.database, parts.knowledge, config, parts.deps.now, parts.jobs.wake)
+    )
     if config.demo:
         address = f"http://127.0.0.1:{config.port}"
         books = Books(config.app_id, config.app_secret)

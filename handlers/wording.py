@@ -159,6 +159,15 @@ GRID_BOUND = "已经记下：您在{grid}网格。有事直接发给我，网格
 VIDEO_ALONE = "视频我看不了，请打字说说是什么事；有照片也可以发来。"
 FILE_ALONE = "文件我打不开，请打字说说里面是什么事，或者拍照发来。"
 LINK_ALONE = "链接我打不开，请打字说说是什么事。"
+ROLES = {
+    "grid": "网格员",
+    "mediator": "调解员",
+    "legal": "法律顾问",
+    "police": "社区民警",
+    "supervisor": "负责人",
+    "administrator": "管理员",
+}
+SOME_ROLE = "社区工作人员"
 STAFF_SPEAKS = "【{name}（{role}）】{text}"
 STAFF_BEGINS = "您好，我是{name}（{role}），下面由我本人跟您说。"
 STAFF_ENDS = "{name}先说到这里，下面由自动小助手接着回您。有事随时发来。"

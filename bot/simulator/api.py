@@ -176,6 +176,11 @@ def _add_orders(pages: Blueprint, books: Books) -> None:
         books.expire_tokens()
         return jsonify(_error(0))
 
+    @pages.post("/_platform/contact")
+    def contact() -> Response:
+        books.contact(str(request.get_json()["resident"]), "text")
+        return jsonify(_error(0))
+
     @pages.post("/_platform/consent")
     def consent() -> Response:
         asked = request.get_json()

@@ -95,7 +95,7 @@ def _speak(speaker: Speaker, due: Due) -> bool:
         if isinstance(answer, Answered):
             _accepted(speaker, due, choice, answer)
             return True
-        if not _goes_on(speaker, due, answer):
+        if not _goes_on(speaker, due, choice, answer):
             return False
     return False
 
@@ -137,18 +137,18 @@ def _accepted(speaker: Speaker, due: Due, choice: Choice, answer: Answered) -> N
         outgoing.waits(session, due.id, choice.way, choice.why, number)
 
 
-def _goes_on(speaker: Speaker, due: Due, failed: Failed) -> bool:
+def _goes_on(speaker: Speaker, due: Due, choice: Choice, failed: Failed) -> bool:
     """Do what the table says about a code; True when another way is to be tried at once."""
     now, why = speaker.now(), meaning(failed.code)
     do = what_to_do(failed.code)
     with speaker.database.writing.begin() as session:
         if do is Do.STOP_RESIDENT:
-            if failed.code == REFUSED_NOTICE:
+            if choice.way is Way.NOTICE:
                 template = speaker.notice.template
                 windows.consent_used(session, due.resident, template, is_over=True)
             else:
                 windows.closed(session, due.resident)
-            if failed.code in _OTHER_WAY:
+            if failed.code in _OTHER_WAY and choice.way is not Way.TEMPLATE:
                 return True
             outgoing.waits(session, due.id, "", why)
         elif do is Do.STOP_TODAY:
