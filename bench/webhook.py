@@ -21,7 +21,13 @@ from bot.app import account, build_parts, create_app, read_knowledge
 from bot.config import read_config
 from bot.simulator.platform import FakePlatform
 
-QUESTIONS = ("楼上漏水把我家泡了他不管", "离婚冷静期多久", "房东不退押金怎么办", "你好", "民法典1077条")
+QUESTIONS = (
+    "楼上漏水把我家泡了他不管",
+    "离婚冷静期多久",
+    "房东不退押金怎么办",
+    "你好",
+    "民法典1077条",
+)
 ROUNDS = 6
 MESSAGES = 150
 """Messages in a round."""
@@ -58,11 +64,11 @@ def werobot(config: Any, folder: Path) -> Wsgi:
         session_storage=SQLiteStorage(str(folder / "werobot.sqlite3")),
     )
 
-    @robot.text
     def answer(message: Any, session: dict[str, Any]) -> str:
         session["count"] = session.get("count", 0) + 1
         return f"{message.content}：第{session['count']}次"
 
+    robot.text(answer)
     app: Wsgi = robot.wsgi
     return app
 
@@ -74,8 +80,8 @@ def round_of(app: Wsgi, path: str, platform: FakePlatform) -> float:
         text = {"MsgType": "text", "Content": QUESTIONS[number % len(QUESTIONS)]}
         message = platform.message(f"resident{number % 20}", text)
         xml = "".join(f"<{k}>{v}</{k}>" for k, v in message.items())
-        query, body = platform.envelope(f"<xml>{xml}</xml>")
-        envelopes.append((query, body.encode()))
+        query, sealed = platform.envelope(f"<xml>{xml}</xml>")
+        envelopes.append((query, sealed.encode()))
     began = time.perf_counter()
     for query, body in envelopes:
         if b"Encrypt" not in post(app, path, query, body):
@@ -93,7 +99,11 @@ def start_seconds() -> float:
         "print(time.perf_counter() - began)"
     )
     times = [
-        float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+        float(
+            subprocess.run(
+                [sys.executable, "-c", code], capture_output=True, text=True, check=True
+            ).stdout
+        )
         for _ in range(3)
     ]
     return min(times)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
-from bot.cli_channel import simulate
-from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
+from bot.cli_channel import add_channel_commands
+from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from knowledge.base import Base
 
 
@@ -23,7 +23,7 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-main.add_command(simulate)
+add_channel_commands(main)
 
 
 @main.command()
@@ -87,7 +87,7 @@ def tickets(as_json: bool) -> None:
     from bot.store import tickets as store
     from bot.store.engine import open_database
 
-    with open_database(_config(demo=True).database_url).reading() as session:
+    with open_database(database_url(os.environ)).reading() as session:
         for ticket in store.every(session):
             if as_json:
                 click.echo(json.dumps(asdict(ticket), ensure_ascii=False, default=str))
@@ -130,7 +130,7 @@ def add_staff(username: str, name: str, role: str) -> None:
     from bot.store.staff import save_staff
 
     password = secrets.token_urlsafe(9)
-    with open_database(_config(demo=True).database_url).writing.begin() as session:
+    with open_database(database_url(os.environ)).writing.begin() as session:
         save_staff(session, username, name, role, password)
     click.echo(f"{username}：{password}")
 

@@ -22,6 +22,7 @@ from bot.store import (
 from bot.store.tables import Ticket
 from bot.wechat.outbound import render_text
 from handlers import wording
+from handlers.local_time import CHINA
 from handlers.route import respond
 from handlers.turn import Conversation, Kind, Message, Outcome, Reply, Turn, Urgency
 
@@ -156,4 +157,4 @@ def _draft_pictures(conversation: Conversation) -> tuple[str, ...]:
 
 def fresh_number(now: datetime, serial: int) -> str:
     """A receipt number that can be said over the telephone: BM, the day, four digits."""
-    return f"BM{now:%y%m%d}-{serial:04d}"
+    return f"BM{now.astimezone(CHINA):%y%m%d}-{serial:04d}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, send_from_directory
 
@@ -13,10 +12,9 @@ from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
 from bot.knowledge_watch import KnowledgeHolder
 from bot.store.engine import Database
+from handlers.local_time import CHINA
 from handlers.tickets.life import ACTION_NAMES
 from handlers.tickets.ticket import STATUS_NAMES
-
-_LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 def console(
@@ -34,7 +32,7 @@ def console(
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:
-        return moment.astimezone(_LOCAL).strftime("%m-%d %H:%M")
+        return moment.astimezone(CHINA).strftime("%m-%d %H:%M")
 
     @pages.context_processor
     def shared() -> dict[str, object]:

@@ -29,7 +29,7 @@ def robot() -> Iterator[Robot]:
     fake = Robot()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802 - the library's name
+        def do_POST(self) -> None:
             size = int(self.headers["Content-Length"])
             fake.heard.append(json.loads(self.rfile.read(size)))
             status, body = fake.answers.pop(0) if fake.answers else (200, '{"errcode": 0}')

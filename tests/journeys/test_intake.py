@@ -28,6 +28,16 @@ def test_consent_comes_first_and_a_no_keeps_nothing(world: World) -> None:
     assert "没有正在填" in world.say("取消")
 
 
+def test_a_story_told_with_the_wish_is_not_asked_for_again(world: World) -> None:
+    assert "同意吗" in world.say("我要调解，楼上漏水把我家泡了他不管")
+    assert "什么地方" in world.say("同意")
+    assert "楼上漏水把我家泡了他不管" in world.say("3号楼", "跳过", "跳过")
+
+
+def test_the_category_may_be_said_in_one_s_own_words(world: World) -> None:
+    assert "发生了什么" in world.say("我要调解", "同意", "楼上漏水把我家泡了")
+
+
 @pytest.mark.parametrize("steps", range(7))
 def test_cancel_works_at_each_step(world: World, steps: int) -> None:
     said = ["我要调解", "同意", "邻里", STORY, "3号楼", "601", "跳过"]

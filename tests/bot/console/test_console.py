@@ -17,7 +17,7 @@ def opened(world: World) -> str:
     receipt = world.say(
         "我要调解", "同意", "邻里", "楼上漏水两个月了没人管", "3号楼", "跳过", "跳过", "1"
     )
-    return re.findall(r"BM\d{6}-\d{4}", receipt)[0]
+    return str(re.findall(r"BM\d{6}-\d{4}", receipt)[0])
 
 
 def test_every_page_asks_to_log_in_unless_it_is_listed_as_open(world: World) -> None:
