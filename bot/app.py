@@ -25,6 +25,7 @@ from bot.simulator.books import Books
 from bot.simulator.page import simulator
 from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
+from bot.store.heartbeats import beat
 from bot.store.receipts import sweep_receipts
 from bot.wechat.envelope import Account
 from bot.wechat.webhook import webhook
@@ -65,6 +66,7 @@ def build_parts(
 
     work = (
         deliver,
+        lambda: beat(database.writing, now()),
         channel.copy,
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),

@@ -102,3 +102,11 @@ class Takeover(Table):
     name: Mapped[str] = mapped_column(String(64))
     role: Mapped[str] = mapped_column(String(32))
     until: Mapped[datetime]
+
+
+class Heartbeat(Table):
+    """When the jobs last ran, so that `baimi doctor` can see that somebody does the work."""
+
+    __tablename__ = "heartbeats"
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    at: Mapped[datetime]

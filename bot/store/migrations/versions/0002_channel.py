@@ -44,6 +44,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code"),
     )
     op.create_table(
+        "heartbeats",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "resident_grids",
         sa.Column("resident", sa.String(length=128), nullable=False),
         sa.Column("grid", sa.String(length=64), nullable=False),
@@ -92,6 +98,7 @@ def downgrade() -> None:
         "outgoing",
         "takeovers",
         "resident_grids",
+        "heartbeats",
         "channel_alarms",
         "notice_consents",
         "send_windows",
