@@ -24,11 +24,13 @@ from pathlib import Path
 
 import httpx
 from flask import Flask
+from sqlalchemy import select
 from waitress import serve
 
 from bot.simulator.api import platform_api
 from bot.simulator.books import Books
 from bot.store import outgoing, windows
+from bot.store.channel_tables import Outgoing
 from bot.store.engine import Database, open_database
 from bot.wechat.client import Credentials, PlatformClient, open_client, open_http
 from bot.wechat.powers import POWERS, AccountKind
@@ -107,8 +109,9 @@ def race_for_token(url: str, processes: int, threads: int) -> int:
     return int(counts["stable_token"])
 
 
-def kill_and_count(url: str, rounds: int, seed: int) -> tuple[int, int, int]:
-    """Messages committed, arrived, and arrived more than once."""
+def kill_and_count(url: str, rounds: int, seed: int) -> dict[str, int]:
+    """Messages committed, accepted by the platform without our having noted it, arrived, and
+    arrived more than once."""
     chance = random.Random(seed)
     open_database(url).engine.dispose()
     with platform() as address:
@@ -136,10 +139,31 @@ def kill_and_count(url: str, rounds: int, seed: int) -> tuple[int, int, int]:
             else:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
+        before = {message["text"] for message in sent_by(address)}
+        unnoted = before & undelivered(url)
         sweep(url, address)
-        sent = httpx.get(f"{address}/_platform/counts").json()["sent"]
-    times = Counter(message["text"] for message in sent)
-    return committed, len(times), sum(count > 1 for count in times.values())
+        times = Counter(message["text"] for message in sent_by(address))
+    return {
+        "committed": committed,
+        "accepted_but_not_noted": len(unnoted),
+        "arrived": len(times),
+        "repeated": sum(count > 1 for count in times.values()),
+    }
+
+
+def sent_by(address: str) -> list[dict[str, str]]:
+    """What the platform has accepted."""
+    sent: list[dict[str, str]] = httpx.get(f"{address}/_platform/counts").json()["sent"]
+    return sent
+
+
+def undelivered(url: str) -> set[str]:
+    """The texts that we still mean to send."""
+    database = open_database(url)
+    with database.reading() as session:
+        rows = session.scalars(select(Outgoing.reply).where(Outgoing.state != "delivered")).all()
+    database.engine.dispose()
+    return {str(reply["text"]) for reply in rows}
 
 
 def commit_and_speak(url: str, address: str, number: int, tell: int) -> None:
@@ -188,8 +212,8 @@ def main() -> None:
             renewals = race_for_token(url, asked.processes, asked.threads)
             print(f"processes {asked.processes} threads {asked.threads} renewals {renewals}")
             return
-        committed, arrived, twice = kill_and_count(url, asked.rounds, asked.seed)
-        print(f"killed {asked.rounds} committed {committed} arrived {arrived} repeated {twice}")
+        counts = kill_and_count(url, asked.rounds, asked.seed)
+        print(" ".join(f"{name} {count}" for name, count in counts.items()))
 
 
 if __name__ == "__main__":

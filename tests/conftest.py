@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -23,6 +24,8 @@ from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
 from bot.store.staff import save_staff
 
+hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+"""For `make fuzz`."""
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"
 APP_SECRET = "the-app-secret-of-the-tests"

@@ -12,7 +12,7 @@ LONGEST_SCENE = 64
 """Characters of a scene (wechat.md, "QR codes and menus")."""
 POSTER_LINES = (
     "扫一扫，有事问百米",
-    "邻里、物业、租房、家事的难处，马上有人答",
+    "邻里、物业、租房、家事，马上答",
     "要人来调解，也在这里说",
 )
 _POSTER = """<!doctype html>

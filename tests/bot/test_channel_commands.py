@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from waitress.server import create_server
+from werkzeug.serving import make_server
 
 from bot.cli import main
 from bot.simulator.books import Books
@@ -24,11 +24,12 @@ def books() -> Books:
 
 @pytest.fixture
 def run(books: Books, tmp_path: Path) -> Iterator["Runner"]:
-    server = create_server(fake_interface(books), host="127.0.0.1", port=0)
-    serving = threading.Thread(target=server.run, daemon=True)
+    server = make_server("127.0.0.1", 0, fake_interface(books), threaded=True)
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
-    yield Runner(f"http://127.0.0.1:{server.effective_port}", tmp_path)
-    server.close()
+    yield Runner(f"http://127.0.0.1:{server.server_port}", tmp_path)
+    server.shutdown()
+    server.server_close()
     serving.join(5)
 
 

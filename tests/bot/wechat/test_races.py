@@ -23,3 +23,4 @@ def test_every_committed_message_arrives_although_its_process_is_killed() -> Non
     counts = run("kill", "--rounds", "12", "--seed", "7")
     assert counts["committed"] > 0
     assert counts["arrived"] == counts["committed"]
+    assert counts["repeated"] <= counts["accepted_but_not_noted"]
