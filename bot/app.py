@@ -67,9 +67,9 @@ def build_parts(
     work = (
         deliver,
         lambda: beat(database.writing, now()),
-        channel.copy,
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
+        channel.copy,  # last: a slow download must not hold up anything
         lambda: sweep_receipts(database.writing, now()),
     )
     jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)

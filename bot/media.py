@@ -64,27 +64,40 @@ def open_downloads() -> httpx.Client:
 
 
 def copy_wanted(copier: Copier) -> int:
-    """Fetch every picture we have no copy of; how many were copied.
+    """Fetch pictures we have no copy of; how many were copied.
 
-    What is too large, too slow or no picture is cut off, and its sender is told.
+    What is too large, too slow or no picture is cut off, and its sender is told. Other jobs wait
+    meanwhile, so after `longest` seconds the rest is left to the next run.
     """
-    with copier.database.writing.begin() as session:
-        wanted = pictures.wanted(session)
+    until = time.monotonic() + copier.longest
+    tried: set[str] = set()
     copied = 0
-    for picture in wanted:
-        data = fetch(copier, picture)
-        if isinstance(data, Miss):
-            log.warning("a picture could not be copied: %s", data.name)
-            if data is not Miss.UNREACHABLE or picture.is_last:
-                _give_up(copier, picture, data)
-            continue
-        name = hashlib.sha256(picture.media_id.encode()).hexdigest()[:32] + ending(data)
-        copier.media_dir.mkdir(parents=True, exist_ok=True)
-        (copier.media_dir / name).write_bytes(data)
-        with copier.database.writing.begin() as session:
-            pictures.copied(session, picture.media_id, name)
-        copied += 1
+    while (picture := _next(copier, tried)) is not None:
+        tried.add(picture.media_id)
+        copied += _copy(copier, picture)
+        if time.monotonic() > until:
+            break
     return copied
+
+
+def _next(copier: Copier, tried: set[str]) -> Wanted | None:
+    with copier.database.writing.begin() as session:
+        return pictures.wanted(session, tried)
+
+
+def _copy(copier: Copier, picture: Wanted) -> bool:
+    data = fetch(copier, picture)
+    if isinstance(data, Miss):
+        log.warning("a picture could not be copied: %s", data.name)
+        if data is not Miss.UNREACHABLE or picture.is_last:
+            _give_up(copier, picture, data)
+        return False
+    name = hashlib.sha256(picture.media_id.encode()).hexdigest()[:32] + ending(data)
+    copier.media_dir.mkdir(parents=True, exist_ok=True)
+    (copier.media_dir / name).write_bytes(data)
+    with copier.database.writing.begin() as session:
+        pictures.copied(session, picture.media_id, name)
+    return True
 
 
 def fetch(copier: Copier, picture: Wanted) -> bytes | Miss:

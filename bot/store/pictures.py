@@ -1,5 +1,6 @@
 """Residents' pictures: kept with the dialogue, then with the ticket."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -53,14 +54,18 @@ def drop_unfiled(session: Session, resident: str, kept: tuple[str, ...]) -> None
     )
 
 
-def wanted(session: Session) -> list[Wanted]:
-    """Pictures to copy; each call counts as a try."""
-    rows = session.scalars(
-        select(Picture).where(Picture.file == "", Picture.tries < MOST_TRIES)
-    ).all()
-    for row in rows:
-        row.tries += 1
-    return [Wanted(row.media_id, row.url, row.tries >= MOST_TRIES) for row in rows]
+def wanted(session: Session, tried: Collection[str]) -> Wanted | None:
+    """The next picture to copy that is not among the `tried` ones; counts as a try."""
+    row = session.scalars(
+        select(Picture)
+        .where(Picture.file == "", Picture.tries < MOST_TRIES, Picture.media_id.not_in(tried))
+        .order_by(Picture.tries, Picture.received_at)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    row.tries += 1
+    return Wanted(row.media_id, row.url, row.tries >= MOST_TRIES)
 
 
 def copied(session: Session, media_id: str, file: str) -> None:

@@ -22,7 +22,7 @@ from bot.wechat.inbound import read_message
 from bot.wechat.outbound import text_reply
 from bot.wechat.results import note_result
 
-_WORKERS = 32
+_WORKERS = 16
 """Messages worked on at once; one that is late goes on while its request is over."""
 _PLAIN = "text/plain; charset=utf-8"
 

@@ -6,6 +6,8 @@ import os
 import re
 import struct
 import time
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import httpx
 import pytest
@@ -61,13 +63,15 @@ def signed(age: int = 0) -> dict[str, str]:
     }
 
 
-def post(world: World, sealed: str, age: int = 0, **changes: str) -> httpx.Response:
+def post(
+    world: World, sealed: str, age: int = 0, changes: Mapping[str, str] = MappingProxyType({})
+) -> httpx.Response:
     """One callback with this secret inside."""
     query = signed(age)
     query["msg_signature"] = signature(TOKEN, query["timestamp"], "n", sealed)
     body = write_xml({"ToUserName": "a", "Encrypt": sealed}).encode()
     return world.platform.client.post(
-        world.platform.webhook_url, params=query | changes, content=body
+        world.platform.webhook_url, params={**query, **changes}, content=body
     )
 
 
@@ -135,7 +139,7 @@ def test_an_odd_secret_is_accepted_quietly(world: World, name: str) -> None:
 )
 def test_what_is_not_signed_for_is_refused(world: World, changes: dict[str, str]) -> None:
     xml = (TEXT % "<Content>你好</Content>").encode()
-    assert post(world, encrypt(xml, AES_KEY, APP_ID), **changes).status_code == 403
+    assert post(world, encrypt(xml, AES_KEY, APP_ID), changes=changes).status_code == 403
 
 
 def test_a_replay_within_five_minutes_gets_the_stored_reply_and_does_nothing(
