@@ -2,10 +2,9 @@
 
 from alembic import context
 
-from bot.store import feedback_tables
-from bot.store.tables import Table
+from bot.store import channel_tables, feedback_tables
 
-_AREAS = (feedback_tables,)
+_AREAS = (channel_tables, feedback_tables)
 """Modules whose tables belong to the same metadata."""
 
 context.configure(
