@@ -3,6 +3,7 @@
 from alembic import context
 
 from bot.store import channel_tables, feedback_tables
+from bot.store.tables import Table
 
 _AREAS = (channel_tables, feedback_tables)
 """Modules whose tables belong to the same metadata."""
