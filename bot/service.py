@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.deps import Deps
-from bot.store import alerts, conversations, counts, pictures, receipts, tickets
+from bot.store import alerts, conversations, counts, feedback, pictures, receipts, tickets
 from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.local_time import CHINA
@@ -85,6 +85,7 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)
+    feedback.count_rating(session, outcome.rates, outcome.useful)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
     return woke or ticket is not None
 

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    cases,
     community,
     crisis,
+    feedback,
     intake,
     more,
     paging,
@@ -30,6 +32,8 @@ ROUTES: tuple[Handler, ...] = (
     more.handle,
     privacy.handle,
     progress.handle,
+    feedback.handle,
+    cases.handle,
     question.handle_reference,
     question.handle_asides,
     statute.handle,

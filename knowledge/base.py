@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import cache
-from knowledge.entry import LAST_ARTICLE, Entry, Note, Problem
+from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
 from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
 from knowledge.load import Loaded, load_folder
 from knowledge.segment import Segmenter, read_words
@@ -48,10 +48,15 @@ class Base:
     statutes: Statutes
     segmenter: Segmenter
     indexes: Indexes
+    cases: tuple[Case, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
         position = self._positions.get(entry_id)
         return None if position is None else self.entries[position]
+
+    def cases_of(self, entry_id: str) -> tuple[Case, ...]:
+        """The teaching cases that go with an entry."""
+        return tuple(c for c in self.cases if entry_id in c.entries)
 
     def asked_in(self, question: str) -> int:
         """The position of the entry that has this very question, but for signs; -1: none."""
@@ -133,7 +138,7 @@ def build_base(
         if found is None:
             cache.save(cache_folder, key, indexes)
     notes = {note.article: note for note in loaded.notes}
-    return Base(loaded.entries, notes, statutes, segmenter, indexes)
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
 
 
 Part = tuple[int, int, float]

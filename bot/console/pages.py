@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
+from bot.console.coverage import add_coverage
 from bot.console.gaps import add_gaps
 from bot.console.login import add_login
 from bot.console.throttle import Throttle
@@ -24,6 +25,7 @@ def console(
     pages = Blueprint("console", __name__, url_prefix="/console", template_folder="templates")
     add_login(pages, database, Throttle(now))
     add_tickets(pages, database, knowledge, now)
+    add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, now)
 
     @pages.app_template_filter("local")
