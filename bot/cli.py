@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from bot.cli_channel import add_channel_commands
+from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from knowledge.base import Base
 
@@ -57,19 +58,6 @@ def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
 
 
 @main.command()
-def check() -> None:
-    """Check the knowledge files: what is wrong, on which line, and what to do."""
-    from knowledge.load import load_folder
-
-    loaded = load_folder(_knowledge_dir())
-    for problem in loaded.problems:
-        click.echo(str(problem))
-    click.echo(f"{len(loaded.entries)} 个条目，{len(loaded.notes)} 条法条说明。")
-    click.echo(f"{len(loaded.errors)} 处错误。")
-    sys.exit(1 if loaded.errors else 0)
-
-
-@main.command()
 def chat() -> None:
     """Be a resident in the terminal; end with an empty line."""
     from bot.app import build_parts, read_knowledge
@@ -94,6 +82,10 @@ def tickets(as_json: bool) -> None:
             else:
                 head = f"{ticket.number}  {ticket.status.value:<11}"
                 click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
+
+
+for _command in (check, coverage, knowledge, new):
+    main.add_command(_command)
 
 
 @main.group()

@@ -13,6 +13,7 @@ from bot.store import (
     alerts,
     conversations,
     counts,
+    feedback,
     outgoing,
     pictures,
     receipts,
@@ -123,6 +124,7 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)
+    feedback.count_rating(session, outcome.rates, outcome.useful)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
     return woke or ticket is not None
 

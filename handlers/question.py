@@ -71,9 +71,11 @@ def handle_asides(turn: Turn) -> Outcome | None:
 
 def answered(turn: Turn, entry: Entry, others: tuple[Match, ...]) -> Outcome:
     """The entry's answer, remembered so that 看法条 and 请人调解 know what it was about."""
-    outcome = say(turn, answer_reply(entry, related_to(entry, others)))
+    outcome = say(
+        turn, answer_reply(entry, related_to(entry, others), bool(turn.base.cases_of(entry.id)))
+    )
     article = entry.articles[0] if entry.articles else 0
-    kept = replace(outcome.conversation, entry=entry.id, article=article)
+    kept = replace(outcome.conversation, entry=entry.id, article=article, rated="")
     return replace(outcome, conversation=kept, decision=Decision.ANSWER.value, entry=entry.id)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    cases,
     crisis,
+    feedback,
     intake,
     more,
     paging,
@@ -34,6 +36,8 @@ ROUTES: tuple[Handler, ...] = (
     more.handle,
     privacy.handle,
     progress.handle,
+    feedback.handle,
+    cases.handle,
     question.handle_reference,
     question.handle_asides,
     statute.handle,

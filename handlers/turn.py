@@ -103,6 +103,8 @@ class Conversation:
     article: int = 0
     question: str = ""
     intake: Intake | None = None
+    rated: str = ""
+    """The entry that the resident has said 有用 or 没用 to, so that one answer counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,9 @@ class Outcome:
     entry: str = ""
     gap: str = ""
     grid: str = ""
+    rates: str = ""
+    """The entry that the resident found useful, or not; counted without the person."""
+    useful: bool = False
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -51,8 +51,34 @@ SHOW_ARTICLES = "看法条"
 MORE = "更多"
 RELATED = "相关问题"
 NEXT_ARTICLE = "下一条"
+SHOW_CASE = "看案例"
+USEFUL = "有用"
+USELESS = "没用"
 PROGRESS = "查进度"
 HELP_LABEL = "怎么用"
+
+RATE_IT = "\n（回“有用”或“没用”，告诉我帮上没有）"
+RATED_USEFUL = "谢谢您告诉我，能帮上您就好。还有别的事，直接发给我。"
+RATED_USELESS = "对不起，没帮上您，我记下了，会请人改。换个说法再问一次，或者请社区的人帮您看看。"
+RATED_ALREADY = "您已经说过了，谢谢。还有别的事，直接发给我。"
+RATE_WHAT = "您先问我一件事，看完回答，再告诉我有没有用。"
+CASES = "以案释法：身边的事，看看别人是怎么解决的。回复数字或点一下："
+CASES_LABEL = "以案释法"
+MORE_CASES = "换一批"
+CASE = """【{title}】
+
+{happened}
+
+怎么处理的：
+{settled}
+
+给大家提个醒：
+{lesson}
+
+{laws}
+（案例是编写的，不是真人真事）"""
+NO_CASES = "这件事还没有案例。发“以案释法”看别的案例。"
+NO_CASES_AT_ALL = "案例还在编写，过些日子再来看。"
 
 CONSENT = "请人调解不收钱，双方自愿。为了帮您，我们要记下您说的情况和联系方式，只给办理的工作人员看，您同意吗？"
 CONSENT_WITH_TOPIC = "关于“{topic}”，我们可以请社区的人来调解。\n"

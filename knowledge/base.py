@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.entry import LAST_ARTICLE, Entry, Note, Problem
+from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
 from knowledge.index import Index, bm25_index, cosine_index, rarity
 from knowledge.load import Loaded, load_folder
 from knowledge.segment import Segmenter, read_words
@@ -41,9 +41,14 @@ class Base:
     segmenter: Segmenter
     idf: Mapping[str, float]
     indexes: Indexes
+    cases: tuple[Case, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
         return next((e for e in self.entries if e.id == entry_id), None)
+
+    def cases_of(self, entry_id: str) -> tuple[Case, ...]:
+        """The teaching cases that go with an entry."""
+        return tuple(c for c in self.cases if entry_id in c.entries)
 
 
 def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None) -> Base:
@@ -83,4 +88,5 @@ def build_base(loaded: Loaded, statutes: Statutes, segmenter: Segmenter) -> Base
             gists=cosine_index(gists, idf),
             texts=bm25_index(texts, idf),
         ),
+        cases=loaded.cases,
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
+from bot.console.coverage import add_coverage
 from bot.console.login import add_login
 from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
@@ -29,6 +30,7 @@ def console(
     add_login(pages, database, Throttle(now))
     add_tickets(pages, database, knowledge, now, wake)
     add_talk(pages, database, now, wake)
+    add_coverage(pages, database, knowledge)
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:

@@ -2,11 +2,15 @@
 
 from alembic import context
 
-from bot.store import channel_tables
+from bot.store import channel_tables, feedback_tables
+from bot.store.tables import Table
+
+_AREAS = (channel_tables, feedback_tables)
+"""Modules whose tables belong to the same metadata."""
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=channel_tables.Outgoing.metadata,
+    target_metadata=Table.metadata,
     render_as_batch=True,
 )
 with context.begin_transaction():
