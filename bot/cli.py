@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from bot.cli_answers import evaluate, gaps
 from bot.cli_channel import add_channel_commands
 from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
-from knowledge.base import Base
+from bot.knowledge_files import read_configured_base
 
 
 @click.group()
@@ -24,6 +25,8 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
+for _command in (check, coverage, evaluate, gaps, knowledge, new):
+    main.add_command(_command)
 add_channel_commands(main)
 
 
@@ -41,20 +44,24 @@ def serve(demo: bool) -> None:
 @main.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--explain", "why", is_flag=True, help="Which words matched where.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
+def ask(question: str | None, as_json: bool, why: bool, batch: Path | None) -> None:
     """Ask the knowledge a QUESTION, or every line of a FILE.jsonl with `id` and `question`."""
     from bot.ask import ask_batch, ask_one, in_words
+    from knowledge import explain
 
     if (question is None) == (batch is None):
         raise click.UsageError("give one QUESTION, or --batch FILE.jsonl")
-    base = _base()
+    base = read_configured_base()
     if batch is not None:
         for line in ask_batch(base, batch.read_text(encoding="utf-8").splitlines()):
             click.echo(json.dumps(line, ensure_ascii=False))
     elif question is not None:
         found = ask_one(base, question)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else in_words(found))
+        if why:
+            click.echo("\n".join(explain.in_words(explain.explain(base, question))))
 
 
 @main.command()
@@ -82,10 +89,6 @@ def tickets(as_json: bool) -> None:
             else:
                 head = f"{ticket.number}  {ticket.status.value:<11}"
                 click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
-
-
-for _command in (check, coverage, knowledge, new):
-    main.add_command(_command)
 
 
 @main.group()
@@ -136,22 +139,6 @@ def _config(demo: bool = False) -> Config:
             click.echo(fault, err=True)
         click.echo("See the README's list of settings, or try `baimi serve --demo`.", err=True)
         sys.exit(2)
-
-
-def _knowledge_dir() -> Path:
-    return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
-
-
-def _base() -> Base:
-    """The knowledge alone: no database, no secrets. Exit status 1 with the faults if broken."""
-    from knowledge.base import KnowledgeBroken, read_base
-    from knowledge.statutes import read_statutes
-
-    data = folder(os.environ, "BAIMI_DATA_DIR")
-    try:
-        return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
-    except KnowledgeBroken as broken:
-        raise click.ClickException(str(broken)) from broken
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from handlers.answer import (
     unsure_reply,
 )
 from handlers.crisis import ASK_LAW
+from handlers.follow_up import is_follow_up, joined
 from handlers.turn import Outcome, Reply, Turn, say
 from handlers.understand import SHORTEST
 from knowledge.entry import Entry
@@ -26,6 +27,10 @@ def handle(turn: Turn) -> Outcome | None:
     if han_count(normalise(text)) < SHORTEST:
         return None
     ranking = rank(turn.base, text)
+    before = turn.conversation.question
+    if before and is_follow_up(text) and decide(ranking) is not Decision.ANSWER:
+        text = joined(before, text)
+        ranking = rank(turn.base, text)
     decision = decide(ranking)
     asked = replace(turn, conversation=replace(turn.conversation, question=text, entry=""))
     if decision is Decision.ANSWER:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import (
     cases,
+    community,
     crisis,
     feedback,
     intake,
@@ -42,6 +43,7 @@ ROUTES: tuple[Handler, ...] = (
     question.handle_asides,
     statute.handle,
     small_talk.handle,
+    community.handle,
     question.handle,
     small_talk.fallback,
 )

@@ -165,10 +165,10 @@ class Outcome:
     decision: str = ""
     entry: str = ""
     gap: str = ""
-    grid: str = ""
     rates: str = ""
     """The entry that the resident found useful, or not; counted without the person."""
     useful: bool = False
+    grid: str = ""
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -70,7 +70,10 @@ def _faults(line: str, named: re.Pattern[str]) -> Iterable[Finding]:
         yield "列表每行要用英文的减号开头，后面空一格，写成“- ”。", True
     quoted = _QUOTED.match(line)
     if quoted:
-        yield f"不用给内容加引号，居民会看到它们：请去掉开头的{quoted[1]}和结尾的{quoted[3]}。", False
+        yield (
+            f"不用给内容加引号，居民会看到它们：请去掉开头的{quoted[1]}和结尾的{quoted[3]}。",
+            False,
+        )
     yield from _value(line.lstrip(" -").partition(": ")[2].strip())
 
 

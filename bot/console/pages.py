@@ -7,6 +7,7 @@ from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
 from bot.console.coverage import add_coverage
+from bot.console.gaps import add_gaps
 from bot.console.login import add_login
 from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
@@ -31,6 +32,7 @@ def console(
     add_tickets(pages, database, knowledge, now, wake)
     add_talk(pages, database, now, wake)
     add_coverage(pages, database, knowledge)
+    add_gaps(pages, database, knowledge, now)
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:
