@@ -14,6 +14,7 @@ from bot.alerts.delivery import deliver_due
 from bot.config import Config
 from bot.console.pages import console
 from bot.deps import Deps
+from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
@@ -60,11 +61,12 @@ def build_parts(
         lambda: sweep_receipts(database.writing, now()),
     )
     jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)
+    desk = Desk(channels=tuple(ways))
     deps = Deps(
         database=database,
         base=knowledge.current,
         contacts=Contacts(config.community, config.phone),
-        channels=tuple(ways),
+        desk=desk,
         now=now,
         fresh_number=lambda moment: fresh_number(moment, secrets.randbelow(10_000)),
         after_commit=jobs.wake,
@@ -90,7 +92,7 @@ def create_app(parts: Parts) -> Flask:
     callback = webhook(account(config), parts.deps)
     protect.exempt(callback)
     app.register_blueprint(callback)
-    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps.now))
+    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps))
     if config.demo:
         pages = simulator(config)
         protect.exempt(pages)

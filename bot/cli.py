@@ -80,7 +80,7 @@ def chat() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def tickets(as_json: bool) -> None:
     """List all tickets, oldest first."""
-    from bot.store import tickets as store
+    from bot.store import ticket_files as store
     from bot.store.engine import open_database
 
     with open_database(_config(demo=True).database_url).reading() as session:

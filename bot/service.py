@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
 from bot.deps import Deps
+from bot.desk import Desk
 from bot.store import alerts, conversations, counts, pictures, receipts, tickets
 from bot.wechat.outbound import render_text
 from handlers import wording
@@ -58,13 +59,13 @@ def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
             tickets=tickets.of_resident(session, message.sender),
         )
         outcome = respond(turn)
-        woke = _save(session, turn, outcome, deps.channels)
+        woke = _save(session, turn, outcome, deps.desk)
         text = render_text(outcome.reply)
         receipts.store_reply(session, message.receipt, text)
         return text, woke
 
 
-def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, ...]) -> bool:
+def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
     resident, now = turn.message.sender, turn.now
     if outcome.forgets:
@@ -74,13 +75,15 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
     woke = _save_picture(session, turn, outcome.conversation)
     ticket = None
     if outcome.opens:
-        ticket = tickets.open_ticket(session, outcome.opens, resident, turn.fresh_number, now)
+        ticket = tickets.open_ticket(
+            session, outcome.opens, resident, turn.fresh_number, now, desk.limits
+        )
     elif outcome.adds_to:
         ticket = tickets.add_by_resident(session, outcome.adds_to, outcome.addition, now)
     if ticket is not None:
         event = "new" if outcome.opens else "added"
         urgent = outcome.urgency is Urgency.URGENT
-        alerts.add_alerts(session, ticket, event, urgent, channels, now)
+        alerts.add_alerts(session, ticket, event, urgent, desk.channels, now)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from handlers import wording
 from handlers.choices import chosen
+from handlers.phone import read_phone
 from handlers.tickets.ticket import TicketDraft
 from handlers.turn import Choice, Intake, Kind, Outcome, Reply, Step, Turn, say
 from knowledge.entry import CATEGORIES
@@ -24,8 +25,6 @@ _START = re.compile(
 _CANCEL = {"取消", "不办了", "算了", "不弄了", "退出"}
 _BACK = {"返回", "上一步", "返回上一步", "后退", "改一下"}
 _SKIP = {"跳过", "不留", "不知道", "没有", "无", "不想说", "不说", "略", "不填"}
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(?:0\d{2,3})?\d{7,8}")
 _HINTED = (Step.WHAT, Step.WHERE, Step.OTHER_SIDE, Step.PHONE)
 _OFFERED = ("邻里", "物业", "婚姻家庭", "合同", "损害赔偿", "消费", "房屋宅基地", "其他")
 """The categories shown; each of the fifteen can be typed."""
@@ -175,10 +174,8 @@ def _other_side(turn: Turn, intake: Intake, text: str) -> Outcome:
 
 
 def _phone(turn: Turn, intake: Intake, text: str) -> Outcome:
-    digits = re.sub(r"[\s\-－—()（）]", "", normalise(text))
-    if normalise(text) in _SKIP:
-        digits = ""
-    elif not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
+    digits = "" if normalise(text) in _SKIP else read_phone(text)
+    if digits is None:
         return ask(turn, intake, before=wording.PHONE_WRONG + "\n")
     return ask(turn, _next(intake, replace(intake.draft, phone=digits)))
 

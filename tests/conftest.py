@@ -18,8 +18,12 @@ from bot.app import Parts, account, build_parts, create_app, read_knowledge
 from bot.config import Config, read_config
 from bot.knowledge_watch import KnowledgeHolder
 from bot.simulator.platform import FakePlatform
+from bot.store.dispute_tables import Profile
 from bot.store.engine import Database, open_database
+from bot.store.house import save_profile
 from bot.store.staff import save_staff
+from handlers.tickets.people import Mandate, Member, Role
+from handlers.tickets.working_days import local_day
 
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"
@@ -62,10 +66,16 @@ class World:
             reply = delivery.text
         return reply
 
-    def console(self, name: str = "王调解员") -> "Console":
-        """The console with somebody logged in."""
+    def console(self, name: str = "王调解员", role: str = "mediator") -> "Console":
+        """The console with somebody logged in; a mediator is one by a committee for three years."""
+        today = local_day(self.clock())
+        term = Mandate("幸福社区人民调解委员会", today, today + timedelta(days=3 * 365))
+        mandate = term if role == "mediator" else None
         with self.database.writing.begin() as session:
-            save_staff(session, name, name, "mediator", "correct horse")
+            save_staff(session, name, name, role, "correct horse")
+            session.flush()
+            if session.get(Profile, name) is None:
+                save_profile(session, Member(name, name, Role(role), mandate=mandate))
         console = Console(self.app.test_client())
         console.log_in(name, "correct horse")
         return console
@@ -90,19 +100,28 @@ class Console:
         answer = self.client.post(path, data={"csrf_token": token, **fields}, follow_redirects=True)
         return answer.get_data(as_text=True)
 
-    def act(self, number: str, action: str, words: str = "") -> str:
+    def act(self, number: str, action: str, words: str = "", **more: str) -> str:
         """An act on a ticket as it is now."""
         path = f"/console/tickets/{number}"
         version = self.get(path).partition('name="version" value="')[2].partition('"')[0]
-        return self.submit(path, action=action, text=words, version=version)
+        return self.submit(path, action=action, text=words, version=version, **more)
+
+    def party(self, number: str, role: str, **fields: str) -> str:
+        """What staff write down about a side."""
+        page = f"/console/tickets/{number}"
+        return self.submit(f"{page}/parties/{role}", page=page, **fields)
+
+    def consent(self, number: str, role: str, said: str) -> str:
+        """A side told staff by telephone whether it wants to be mediated."""
+        page = f"/console/tickets/{number}"
+        path = f"{page}/parties/{role}/consent"
+        return self.submit(path, page=page, consent=said, how="电话")
 
 
 @pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL, started from its wheel for this test process."""
-    server = get_server(
-        tmp_path_factory.mktemp("postgres"), cleanup_mode="stop"
-    )
+    server = get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

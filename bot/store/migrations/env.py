@@ -2,7 +2,11 @@
 
 from alembic import context
 
+from bot.store import dispute_tables
 from bot.store.tables import Table
+
+_AREAS = (dispute_tables,)
+"""Modules whose tables belong to the same metadata."""
 
 context.configure(
     connection=context.config.attributes["connection"],
