@@ -1,5 +1,7 @@
 """The moves of a ticket: what follows from an act, or the reason why not."""
 
+from dataclasses import replace
+
 from handlers import wording
 from handlers.tickets.act import ACTION_NAMES, Act, Action, Case, Move, Refused
 from handlers.tickets.guards import first_reason, is_low, why_no_rule
@@ -27,6 +29,7 @@ def move(case: Case, act: Act) -> Move | Refused:
     rule = TRANSITIONS.get((case.kind, case.status, act.action))
     if rule is None:
         return Refused(_why_never(case, act.action))
+    act = _without_strays(act)
     reason = first_reason(guard(case, act) for guard in rule.guards)
     if reason:
         return Refused(f"{reason}（{rule.article}）" if rule.article else reason)
@@ -36,6 +39,18 @@ def move(case: Case, act: Act) -> Move | Refused:
 def possible(case: Case) -> tuple[Action, ...]:
     """The actions that the table has from here, whoever acts."""
     return tuple(a for a in Action if (case.kind, case.status, a) in TRANSITIONS)
+
+
+def _without_strays(act: Act) -> Act:
+    """The act without what belongs to another one: a form sends all of its fields."""
+    action = act.action
+    return replace(
+        act,
+        reason=act.reason if action is Action.TERMINATE else None,
+        to=act.to if action is Action.ASSIGN else None,
+        into=act.into if action is Action.MERGE else None,
+        stars=act.stars if action is Action.RATE else 0,
+    )
 
 
 def _moved(case: Case, act: Act, rule: Rule) -> Move:
