@@ -20,6 +20,7 @@ from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
 from bot.media import copy_wanted
 from bot.service import fresh_number
+from bot.silence import sweep_silence
 from bot.simulator.page import simulator
 from bot.store.engine import Database, open_database
 from bot.store.receipts import sweep_receipts
@@ -50,7 +51,8 @@ def build_parts(
 ) -> Parts:
     """Open the database, set up channels and jobs."""
     database = open_database(config.database_url)
-    ways = channels(config.wecom_robot_url)
+    ways = channels(config)
+    desk = Desk(config.limits, tuple(ways), config.quiet)
 
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
@@ -59,9 +61,9 @@ def build_parts(
         deliver,
         lambda: copy_wanted(database, config.media_dir),
         lambda: sweep_receipts(database.writing, now()),
+        lambda: sweep_silence(database, desk, now),
     )
     jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)
-    desk = Desk(channels=tuple(ways))
     deps = Deps(
         database=database,
         base=knowledge.current,

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 from bot.acts import perform
 from bot.desk import Desk
 from bot.store import parties, tickets
-from bot.store.dispute_tables import PartyRow
 from bot.store.tables import Ticket
 from handlers import wording
 from handlers.phone import read_phone
@@ -17,6 +16,8 @@ from handlers.tickets.party import CONSENT_NAMES, PARTY_NAMES, Consent, PartyRol
 from handlers.tickets.people import Role
 from handlers.tickets.ticket import SETTLED, Audience, EndReason, Status
 from handlers.tickets.working_days import local_day
+
+SHARED_NAMES = {"name": "姓名", "phone": "电话", "story": "所说的情况"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,15 @@ def invite(
     return parties.make_code(session, row.id, parties.INVITATION, now)
 
 
-def bind(session: Session, row: PartyRow, resident: str, code: str, now: datetime) -> bool:
-    """The side is now this resident's own; False when it is somebody else's already, or when the
-    resident is the other side of the same ticket."""
-    sides = parties.sides_of(session, row.ticket_id)
-    if any(side.resident == resident and side.id != row.id for side in sides):
-        return False
-    if row.resident not in (None, resident):
-        return False
-    row.resident = resident
-    parties.use_code(session, code, resident, now)
-    return True
+def share(
+    session: Session, number: str, role: PartyRole, what: str, shown: bool, now: datetime
+) -> None:
+    """A side says whether the other one may be shown its name, phone or story."""
+    ticket = tickets.find(session, number, lock=True)
+    row = parties.party_row(session, ticket.id, role)
+    setattr(row, f"shares_{what}", shown)
+    recorded = f"{PARTY_NAMES[role]}{'同意' if shown else '不同意'}公开{SHARED_NAMES[what]}"
+    tickets.add_event(session, ticket.id, now, PARTY_NAMES[role], "share", recorded)
 
 
 def _end(

@@ -1,18 +1,28 @@
 """One message, one transaction: the only way from a message to a reply."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from bot.alerts.raise_alert import raise_alert
+from bot.assigning import settle_in
 from bot.deps import Deps
 from bot.desk import Desk
-from bot.store import alerts, conversations, counts, pictures, receipts, tickets
+from bot.resident_acts import apply_act, invitation, scan
+from bot.store import conversations, counts, parties, pictures, receipts, tickets
+from bot.store.house import forget_home, load_house, set_home
 from bot.wechat.outbound import render_text
 from handlers import wording
+from handlers.home import may_ask_home
+from handlers.invitation import code_in
 from handlers.route import respond
-from handlers.turn import Conversation, Kind, Message, Outcome, Turn, Urgency
+from handlers.tickets.alerting import AlertEvent
+from handlers.tickets.party import PartyRole
+from handlers.tickets.places import grids
+from handlers.turn import Conversation, Kind, Message, Outcome, Reply, Turn, Urgency
 
 log = logging.getLogger(__name__)
 _TRIES = 3
@@ -58,11 +68,28 @@ def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
             fresh_number=deps.fresh_number(now),
             tickets=tickets.of_resident(session, message.sender),
         )
+        turn = _with_invitation(session, turn)
         outcome = respond(turn)
         woke = _save(session, turn, outcome, deps.desk)
+        if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
+            outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
         text = render_text(outcome.reply)
         receipts.store_reply(session, message.receipt, text)
-        return text, woke
+        return text, woke or outcome.party_act is not None
+
+
+def _with_invitation(session: Session, turn: Turn) -> Turn:
+    """The turn with what a code in it stands for, and the grids that can be chosen."""
+    message, now = turn.message, turn.now
+    if message.kind is Kind.EVENT:
+        scan(session, message.sender, message.event_key)
+        return turn
+    code = code_in(message.choice or message.text, turn.conversation)
+    if code:
+        found = invitation(session, code, message.sender, now)
+        allowed = parties.may_guess(session, message.sender, now)
+        turn = replace(turn, invitation=found, may_guess=allowed)
+    return replace(turn, grids=grids(load_house(session))) if may_ask_home(turn) else turn
 
 
 def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
@@ -71,6 +98,7 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     if outcome.forgets:
         tickets.anonymise(session, resident)
         conversations.forget_conversation(session, resident)
+        forget_home(session, resident)
         return False
     woke = _save_picture(session, turn, outcome.conversation)
     ticket = None
@@ -78,12 +106,20 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
         ticket = tickets.open_ticket(
             session, outcome.opens, resident, turn.fresh_number, now, desk.limits
         )
+        settle_in(session, ticket, now)
     elif outcome.adds_to:
-        ticket = tickets.add_by_resident(session, outcome.adds_to, outcome.addition, now)
+        role = next(
+            (t.role for t in turn.tickets if t.number == outcome.adds_to), PartyRole.APPLICANT
+        )
+        ticket = tickets.add_by_resident(session, outcome.adds_to, outcome.addition, now, role)
     if ticket is not None:
-        event = "new" if outcome.opens else "added"
+        event = AlertEvent.NEW if outcome.opens else AlertEvent.ADDED
         urgent = outcome.urgency is Urgency.URGENT
-        alerts.add_alerts(session, ticket, event, urgent, desk.channels, now)
+        raise_alert(session, ticket, AlertEvent.CRISIS if urgent else event, desk, now)
+    if outcome.wrong_code:
+        parties.count_guess(session, resident, now)
+    if outcome.home:
+        set_home(session, resident, outcome.home, "choice")
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)

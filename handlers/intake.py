@@ -7,7 +7,7 @@ from datetime import timedelta
 from handlers import wording
 from handlers.choices import chosen
 from handlers.phone import read_phone
-from handlers.tickets.ticket import TicketDraft
+from handlers.tickets.ticket import NEED_CATEGORY, TicketDraft, TicketKind
 from handlers.turn import Choice, Intake, Kind, Outcome, Reply, Step, Turn, say
 from knowledge.entry import CATEGORIES
 from knowledge.text import han_count, normalise
@@ -22,6 +22,7 @@ _LONGEST = 2_000
 _START = re.compile(
     r"(?:你好|您好)?[,。!]?(?:我要|我想|我要申请|申请|帮我|请人|请求|要|找人|想找人)?(?:调解|人民调解|申请调解|登记)(?:一下)?(?:纠纷)?[。!?]?"
 )
+_START_NEED = re.compile(r"(?:我要|我想|帮我)?(?:报事|报修|求助|上报|反映问题|反映情况)[。!?]?")
 _CANCEL = {"取消", "不办了", "算了", "不弄了", "退出"}
 _BACK = {"返回", "上一步", "返回上一步", "后退", "改一下"}
 _SKIP = {"跳过", "不留", "不知道", "没有", "无", "不想说", "不说", "略", "不填"}
@@ -51,6 +52,9 @@ def handle_commands(turn: Turn) -> Outcome | None:
         return _back(turn, intake)
     if _START.fullmatch(text) and not intake:
         return _begin(turn)
+    if _START_NEED.fullmatch(text) and not intake:
+        draft = TicketDraft(kind=TicketKind.NEED, category=NEED_CATEGORY)
+        return ask(turn, Intake(Step.CONSENT, turn.now, draft))
     return None
 
 
@@ -100,6 +104,8 @@ def _next(intake: Intake, draft: TicketDraft) -> Intake:
     step = steps[steps.index(intake.step) + 1]
     if step is Step.CATEGORY and draft.category:
         step = Step.WHAT
+    if step is Step.OTHER_SIDE and draft.kind is TicketKind.NEED:
+        step = Step.PHONE
     return replace(intake, step=step, draft=draft)
 
 
@@ -108,13 +114,17 @@ def _back(turn: Turn, intake: Intake) -> Outcome:
     position = steps.index(intake.step)
     if position == 0:
         return ask(turn, intake, before=wording.NOTHING_TO_GO_BACK + "\n")
-    return ask(turn, replace(intake, step=steps[position - 1]))
+    step = steps[position - 1]
+    if intake.draft.kind is TicketKind.NEED:
+        step = {Step.CATEGORY: Step.CONSENT, Step.OTHER_SIDE: Step.WHERE}.get(step, step)
+    return ask(turn, replace(intake, step=step))
 
 
 def _question(intake: Intake) -> Reply:
     draft = intake.draft
     if intake.step is Step.CONSENT:
-        return Reply(wording.CONSENT, _labels(wording.CONSENT_YES, wording.CONSENT_NO))
+        words = wording.CONSENT if draft.kind is TicketKind.DISPUTE else wording.CONSENT_NEED
+        return Reply(words, _labels(wording.CONSENT_YES, wording.CONSENT_NO))
     if intake.step is Step.CATEGORY:
         return Reply(wording.ASK_CATEGORY, tuple(Choice(_CATEGORY_LABELS[c], c) for c in _OFFERED))
     if intake.step is Step.CONFIRM:

@@ -5,8 +5,11 @@ from dataclasses import replace
 
 from handlers import (
     crisis,
+    home,
     intake,
+    invitation,
     more,
+    own_ticket,
     paging,
     privacy,
     progress,
@@ -24,6 +27,9 @@ Handler = Callable[[Turn], Outcome | None]
 ROUTES: tuple[Handler, ...] = (
     crisis.handle,
     follow.handle,
+    invitation.handle,
+    own_ticket.handle,
+    home.handle,
     intake.handle_commands,
     intake.handle,
     more.handle,

@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.tickets.party_act import Invitation, PartyAct
+from handlers.tickets.people import Place
 from handlers.tickets.ticket import TicketDraft, TicketView
 from knowledge.base import Base
 
@@ -94,7 +96,7 @@ class Conversation:
 
     `choices` are those of the last reply. `rest` is the part of a long reply not yet sent.
     `entry` is the FAQ entry last answered with, `article` the article last shown, `question`
-    the question last asked.
+    the question last asked, `invited` the code of an invitation being answered.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -103,6 +105,7 @@ class Conversation:
     article: int = 0
     question: str = ""
     intake: Intake | None = None
+    invited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,9 @@ class Contacts:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened."""
+    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened;
+    `invitation` is what the code in the message stands for, None for a wrong one; `may_guess` is
+    False for who typed too many wrong codes; `grids` are the ones that can be lived in."""
 
     message: Message
     conversation: Conversation
@@ -124,6 +129,9 @@ class Turn:
     contacts: Contacts
     fresh_number: str
     tickets: tuple[TicketView, ...] = ()
+    invitation: Invitation | None = None
+    may_guess: bool = True
+    grids: tuple[Place, ...] = ()
 
 
 class Urgency(StrEnum):
@@ -137,7 +145,9 @@ class Urgency(StrEnum):
 class Outcome:
     """What follows from a turn: the reply, the new conversation, and what is to be stored.
 
-    `adds_to` is the number of an open ticket that `addition` and the message's picture go to.
+    `party_act` is what a party did with a ticket, `wrong_code` that a code was guessed, `home` the
+    grid somebody chose. `adds_to` is the number of an open ticket that `addition` and the
+    message's picture go to.
     `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
     question was decided, the entry it was answered with, and a question nobody could answer.
     """
@@ -148,6 +158,9 @@ class Outcome:
     urgency: Urgency = Urgency.NORMAL
     adds_to: str = ""
     addition: str = ""
+    party_act: PartyAct | None = None
+    wrong_code: bool = False
+    home: str = ""
     forgets: bool = False
     decision: str = ""
     entry: str = ""

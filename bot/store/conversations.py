@@ -57,6 +57,7 @@ def from_state(state: Mapping[str, Any]) -> Conversation:
         article=state.get("article", 0),
         question=state.get("question", ""),
         intake=_intake(intake) if intake else None,
+        invited=state.get("invited", ""),
     )
 
 

@@ -121,7 +121,7 @@ class Picture(Table):
 class AlertRow(Table):
     """The outbox: one message to staff over one channel, until the channel has accepted it.
 
-    An urgent one is done only when a person has acknowledged it. `recipient` is a name of staff
+    An urgent one is done only when a person has acknowledged it. `recipient` is a mail address
     (empty: all who read the channel); `digest` the first of those that were said in one message.
     """
 
@@ -138,7 +138,7 @@ class AlertRow(Table):
     last_error: Mapped[str]
     acknowledged_by: Mapped[str] = mapped_column(String(64))
     acknowledged_at: Mapped[datetime | None]
-    recipient: Mapped[str] = mapped_column(String(64), default="")
+    recipient: Mapped[str] = mapped_column(String(128), default="")
     digest: Mapped[int | None] = mapped_column(default=None)
     __table_args__ = (Index("alerts_due", "next_try_at"),)
 

@@ -155,7 +155,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("party_id", "closing"),
     )
     op.add_column(
-        "alerts", sa.Column("recipient", sa.String(length=64), nullable=False, server_default="")
+        "alerts", sa.Column("recipient", sa.String(length=128), nullable=False, server_default="")
     )
     op.add_column("alerts", sa.Column("digest", sa.Integer(), nullable=True))
 
