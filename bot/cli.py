@@ -3,13 +3,14 @@
 import json
 import logging
 import os
-import secrets
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from bot.cli_act import act
+from bot.cli_staff import staff
 from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
 from knowledge.base import Base
 
@@ -111,24 +112,8 @@ def import_(file: Path) -> None:
     click.echo(f"已导入《民法典》{len(found.articles)} 条。")
 
 
-@main.group()
-def staff() -> None:
-    """Who may log in to the console."""
-
-
-@staff.command("add")
-@click.argument("username")
-@click.option("--name", required=True, help="As residents read it, e.g. 王调解员.")
-@click.option("--role", default="grid", show_default=True)
-def add_staff(username: str, name: str, role: str) -> None:
-    """Add USERNAME, or give them a new name, role and password, which is printed once."""
-    from bot.store.engine import open_database
-    from bot.store.staff import save_staff
-
-    password = secrets.token_urlsafe(9)
-    with open_database(_config(demo=True).database_url).writing.begin() as session:
-        save_staff(session, username, name, role, password)
-    click.echo(f"{username}：{password}")
+main.add_command(staff)
+main.add_command(act)
 
 
 def _config(demo: bool = False) -> Config:

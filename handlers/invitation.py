@@ -1,6 +1,7 @@
 """应邀 123456: the other side is asked, learns what it may, and says yes or no."""
 
 import re
+import unicodedata
 from dataclasses import replace
 
 from handlers import wording
@@ -19,25 +20,30 @@ _CHOICES = (
 
 def code_in(text: str, conversation: Conversation) -> str:
     """The code that a message is about: typed now, or being answered to. Empty for none."""
-    plain = normalise(text)
-    typed = _CODE.fullmatch(plain)
+    typed = _typed(text)
     if typed:
-        return typed[1]
+        return typed
     answers = any(choice.says == wording.AGREE_TO_MEDIATE for choice in conversation.choices)
-    return conversation.invited if answers or plain in _said() else ""
+    return conversation.invited if answers or normalise(text) in _said() else ""
 
 
 def handle(turn: Turn) -> Outcome | None:
     """The invitation's text, then the answer to it."""
     text = normalise(turn.message.text)
-    typed = _CODE.fullmatch(text)
+    typed = _typed(turn.message.text)
     if typed:
-        return _show(turn, typed[1])
+        return _show(turn, typed)
     if text in _ALONE:
         return say(turn, Reply(wording.CODE_HOW))
     if turn.conversation.invited and text in _said():
         return _answer(turn, text == wording.AGREE_TO_MEDIATE)
     return None
+
+
+def _typed(text: str) -> str:
+    """The six digits; not by `normalise`, which shortens long runs such as 000000."""
+    typed = _CODE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    return typed[1] if typed else ""
 
 
 def _said() -> tuple[str, ...]:

@@ -18,12 +18,12 @@ from bot.app import Parts, account, build_parts, create_app, read_knowledge
 from bot.config import Config, read_config
 from bot.knowledge_watch import KnowledgeHolder
 from bot.simulator.platform import FakePlatform
-from bot.store.dispute_tables import Profile
 from bot.store.engine import Database, open_database
-from bot.store.house import save_profile
+from bot.store.house import load_house, save_profile
 from bot.store.staff import save_staff
 from handlers.tickets.people import Mandate, Member, Role
 from handlers.tickets.working_days import local_day
+from tests.fake_wecom import FakeWecom, running_wecom
 
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"
@@ -72,12 +72,13 @@ class World:
         term = Mandate("幸福社区人民调解委员会", today, today + timedelta(days=3 * 365))
         mandate = term if role == "mediator" else None
         with self.database.writing.begin() as session:
-            save_staff(session, name, name, role, "correct horse")
+            known = load_house(session).named(name)
+            member = known or Member(name, name, Role(role), mandate=mandate)
+            save_staff(session, member.username, name, member.role.value, "correct horse")
             session.flush()
-            if session.get(Profile, name) is None:
-                save_profile(session, Member(name, name, Role(role), mandate=mandate))
+            save_profile(session, member)
         console = Console(self.app.test_client())
-        console.log_in(name, "correct horse")
+        console.log_in(member.username, "correct horse")
         return console
 
 
@@ -206,6 +207,13 @@ def make_world(settings: dict[str, str], knowledge: KnowledgeHolder) -> Iterator
 def world(make_world: MakeWorld) -> World:
     """One service on an empty database."""
     return make_world()
+
+
+@pytest.fixture
+def wecom() -> Iterator[FakeWecom]:
+    """A WeCom robot that listens."""
+    with running_wecom() as robot:
+        yield robot
 
 
 @pytest.fixture(autouse=True)
