@@ -11,7 +11,7 @@ import click
 
 from bot.cli_act import act
 from bot.cli_staff import staff
-from bot.config import STATUTES, Config, ConfigurationWrong, folder, read_config
+from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from knowledge.base import Base
 
 
@@ -84,7 +84,7 @@ def tickets(as_json: bool) -> None:
     from bot.store import ticket_files as store
     from bot.store.engine import open_database
 
-    with open_database(_config(demo=True).database_url).reading() as session:
+    with open_database(database_url(os.environ)).reading() as session:
         for ticket in store.every(session):
             if as_json:
                 click.echo(json.dumps(asdict(ticket), ensure_ascii=False, default=str))
@@ -141,3 +141,7 @@ def _base() -> Base:
         return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
     except KnowledgeBroken as broken:
         raise click.ClickException(str(broken)) from broken
+
+
+if __name__ == "__main__":
+    main()

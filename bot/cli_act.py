@@ -45,7 +45,7 @@ def act(
             wanted = Act(
                 action=Action(action),
                 actor=actor_of(member_of(session, by)),
-                today=local_day(now),
+                day=local_day(now),
                 text=text,
                 reason=EndReason(reason) if reason else None,
                 to=actor_of(member_of(session, to)) if to else None,

@@ -9,7 +9,7 @@ import click
 
 from bot import staffing
 from bot.alerts.channels import channels
-from bot.config import Config, read_config
+from bot.config import Config, database_url, read_config
 from bot.desk import Desk
 from bot.staff_file import read_staff_file
 from bot.store.engine import Database, open_database
@@ -137,4 +137,4 @@ def _config() -> Config:
 
 
 def _database() -> Database:
-    return open_database(_config().database_url)
+    return open_database(database_url(os.environ))

@@ -57,7 +57,7 @@ SETTINGS = (
     Setting("BAIMI_SECRET_KEY", "", "signs console sessions; at least 16 characters"),
     Setting("BAIMI_COMMUNITY_NAME", "我们社区", "how the service calls the community"),
     Setting("BAIMI_COMMUNITY_PHONE", "12345", "the telephone number residents are given"),
-    Setting("BAIMI_PUBLIC_URL", "http://127.0.0.1:8000", "the console's address in alerts"),
+    Setting("BAIMI_PUBLIC_URL", "", "the console's address in alerts; default: host and port"),
     Setting("BAIMI_HOST", "127.0.0.1", "address to listen on"),
     Setting("BAIMI_PORT", "8000", "port to listen on"),
     Setting("BAIMI_THREADS", "8", "worker threads of the web server"),
@@ -126,13 +126,14 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
     faults = _faults(values, demo)
     if faults:
         raise ConfigurationWrong(faults)
+    own_address = f"http://{values['BAIMI_HOST']}:{values['BAIMI_PORT']}"
     keys = (values["BAIMI_WECHAT_AES_KEY"], values["BAIMI_WECHAT_PREVIOUS_AES_KEY"])
     return Config(
         token=values["BAIMI_WECHAT_TOKEN"],
         app_id=values["BAIMI_WECHAT_APP_ID"],
         aes_keys=tuple(key for key in keys if key),
         mode=Mode(values["BAIMI_WECHAT_MODE"]),
-        database_url=values["BAIMI_DATABASE_URL"] or f"sqlite:///{data_dir / 'baimi.db'}",
+        database_url=database_url(env),
         queue_url=values["BAIMI_QUEUE_URL"],
         data_dir=data_dir,
         knowledge_dir=folder(env, "BAIMI_KNOWLEDGE_DIR"),
@@ -145,12 +146,18 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         secret_key=values["BAIMI_SECRET_KEY"],
         community=values["BAIMI_COMMUNITY_NAME"],
         phone=values["BAIMI_COMMUNITY_PHONE"],
-        public_url=values["BAIMI_PUBLIC_URL"].rstrip("/"),
+        public_url=(values["BAIMI_PUBLIC_URL"] or own_address).rstrip("/"),
         host=values["BAIMI_HOST"],
         port=int(values["BAIMI_PORT"]),
         threads=int(values["BAIMI_THREADS"]),
         demo=demo,
     )
+
+
+def database_url(env: Mapping[str, str]) -> str:
+    """The database alone, for commands that need no account."""
+    url = env.get("BAIMI_DATABASE_URL", "").strip()
+    return url or f"sqlite:///{folder(env, 'BAIMI_DATA_DIR') / 'baimi.db'}"
 
 
 def folder(env: Mapping[str, str], name: str) -> Path:

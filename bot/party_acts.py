@@ -106,7 +106,7 @@ def _end(
     act = Act(
         action=Action.TERMINATE,
         actor=side_of(role),
-        today=local_day(now),
+        day=local_day(now),
         text=wording.ENDED_BY_REFUSAL.format(who=PARTY_NAMES[role]),
         reason=EndReason.REFUSED,
     )

@@ -88,7 +88,7 @@ def _act(
     wanted = Act(
         action=action,
         actor=side_of(role),
-        today=local_day(turn.now),
+        day=local_day(turn.now),
         text=act.text,
         reason=act.reason,
         stars=act.stars,

@@ -18,6 +18,7 @@ from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.home import may_ask_home
 from handlers.invitation import code_in
+from handlers.local_time import CHINA
 from handlers.route import respond
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.party import PartyRole
@@ -147,4 +148,4 @@ def _draft_pictures(conversation: Conversation) -> tuple[str, ...]:
 
 def fresh_number(now: datetime, serial: int) -> str:
     """A receipt number that can be said over the telephone: BM, the day, four digits."""
-    return f"BM{now:%y%m%d}-{serial:04d}"
+    return f"BM{now.astimezone(CHINA):%y%m%d}-{serial:04d}"

@@ -9,6 +9,7 @@ from handlers.choices import chosen
 from handlers.phone import read_phone
 from handlers.tickets.ticket import NEED_CATEGORY, TicketDraft, TicketKind
 from handlers.turn import Choice, Intake, Kind, Outcome, Reply, Step, Turn, say
+from handlers.understand import understand
 from knowledge.entry import CATEGORIES
 from knowledge.text import han_count, normalise
 
@@ -20,9 +21,14 @@ _LONGEST = 2_000
 """Characters of one answer that are kept."""
 
 _START = re.compile(
-    r"(?:你好|您好)?[,。!]?(?:我要|我想|我要申请|申请|帮我|请人|请求|要|找人|想找人)?(?:调解|人民调解|申请调解|登记)(?:一下)?(?:纠纷)?[。!?]?"
+    r"(?:你好|您好)?[,。! ]*(?:我要|我想|我要申请|申请|帮我|请人|请求|要|找人|想找人)?"
+    r"(?:调解|人民调解|申请调解|登记)(?:一下)?(?:纠纷)?[。!?]?"
 )
 _START_NEED = re.compile(r"(?:我要|我想|帮我)?(?:报事|报修|求助|上报|反映问题|反映情况)[。!?]?")
+_START_WITH_STORY = re.compile(
+    r"(?:你好|您好)?[,。! ]*(?:我要|我想|我要申请|申请|请)(?:人民)?调解(?:一下)?[,。:;! ]*(.+)"
+)
+"""我要调解 with the story in the same message: it is not asked for again."""
 _CANCEL = {"取消", "不办了", "算了", "不弄了", "退出"}
 _BACK = {"返回", "上一步", "返回上一步", "后退", "改一下"}
 _SKIP = {"跳过", "不留", "不知道", "没有", "无", "不想说", "不说", "略", "不填"}
@@ -50,11 +56,19 @@ def handle_commands(turn: Turn) -> Outcome | None:
         return say(ended, Reply(wording.CANCELLED if intake else wording.NOTHING_TO_CANCEL))
     if text in _BACK and intake:
         return _back(turn, intake)
-    if _START.fullmatch(text) and not intake:
+    return None if intake else _beginning(turn, text)
+
+
+def _beginning(turn: Turn, text: str) -> Outcome | None:
+    """我要调解, with or without its story, and 我要报事."""
+    if _START.fullmatch(text):
         return _begin(turn)
-    if _START_NEED.fullmatch(text) and not intake:
+    if _START_NEED.fullmatch(text):
         draft = TicketDraft(kind=TicketKind.NEED, category=NEED_CATEGORY)
         return ask(turn, Intake(Step.CONSENT, turn.now, draft))
+    story = _START_WITH_STORY.fullmatch(text)
+    if story and han_count(story[1]) >= _SHORTEST_STORY:
+        return _begin_with(turn, story[1][:_LONGEST])
     return None
 
 
@@ -98,14 +112,22 @@ def _begin(turn: Turn) -> Outcome:
     return ask(turn, Intake(Step.CONSENT, turn.now, draft), before)
 
 
+def _begin_with(turn: Turn, story: str) -> Outcome:
+    draft = TicketDraft(what=story, category=_category_by_words(turn, story))
+    return ask(turn, Intake(Step.CONSENT, turn.now, draft))
+
+
 def _next(intake: Intake, draft: TicketDraft) -> Intake:
-    """The step after this one; a category known from the topic is not asked again."""
+    """The step after this one; what is known from the topic or the first words is not asked."""
+    known = {
+        *((Step.CATEGORY,) if draft.category else ()),
+        *((Step.WHAT,) if draft.what else ()),
+    }
     steps = list(Step)
-    step = steps[steps.index(intake.step) + 1]
-    if step is Step.CATEGORY and draft.category:
-        step = Step.WHAT
-    if step is Step.OTHER_SIDE and draft.kind is TicketKind.NEED:
-        step = Step.PHONE
+    if draft.kind is TicketKind.NEED:
+        known.add(Step.OTHER_SIDE)
+    following = steps[steps.index(intake.step) + 1 :]
+    step = next(s for s in following if s not in known)
     return replace(intake, step=step, draft=draft)
 
 
@@ -162,8 +184,8 @@ def _consent(turn: Turn, intake: Intake, text: str) -> Outcome:
 
 
 def _category(turn: Turn, intake: Intake, text: str) -> Outcome:
-    named = next((c for c in CATEGORIES if c in text), None)
-    if named is None:
+    named = next((c for c in CATEGORIES if c in text), "") or _category_by_words(turn, text)
+    if not named:
         return ask(turn, intake, before=wording.CATEGORY_UNKNOWN + "\n")
     return ask(turn, _next(intake, replace(intake.draft, category=named)))
 
@@ -208,6 +230,12 @@ def _picture(turn: Turn, intake: Intake) -> Outcome:
     pictures = (*pictures, turn.message.media_id)
     kept = replace(intake, draft=replace(intake.draft, pictures=pictures))
     return ask(turn, kept, before=wording.PICTURE_KEPT.format(count=len(pictures)))
+
+
+def _category_by_words(turn: Turn, text: str) -> str:
+    """The category of what the knowledge finds for a resident's own words; empty if nothing."""
+    found = understand(turn.base, text)
+    return (found.category or "") if found.decision in ("answer", "choose") else ""
 
 
 def _unless_skipped(text: str) -> str:

@@ -9,6 +9,8 @@ LIMIT = 2000
 """UTF-8 bytes of a text message (wechat.md: stay at or under 2000)."""
 TAP_LINE = 96
 """UTF-8 bytes that a tappable line adds around its label and its `says`, at most."""
+MOST_FOR_CHOICES = 1500
+"""Bytes; three questions of 42 汉字 and a way out take fewer, so none is ever dropped."""
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -18,8 +20,9 @@ def size(text: str) -> int:
 
 
 def choices_size(choices: tuple[Choice, ...]) -> int:
-    """Bytes that the choices take under a text: label twice (shown and sent), id, markup."""
-    return sum(TAP_LINE + 2 * size(c.label) + size(c.says) for c in choices)
+    """The most bytes that choices can take under a text: the label twice (shown and sent), what
+    it says, markup; a character has at most 4 bytes."""
+    return sum(TAP_LINE + 8 * len(c.label) + 4 * len(c.says) for c in choices)
 
 
 def first_page(reply: Reply, limit: int = LIMIT) -> tuple[Reply, str]:
@@ -28,10 +31,12 @@ def first_page(reply: Reply, limit: int = LIMIT) -> tuple[Reply, str]:
     Cuts at a sentence's end, or anywhere if a sentence is longer than a page. The rest is empty
     when everything fits.
     """
-    room = limit - choices_size(reply.choices)
-    if size(reply.text) <= room:
-        return reply, ""
     choices = reply.choices
+    while choices_size(choices) > MOST_FOR_CHOICES:
+        choices = choices[:-1]
+    room = limit - choices_size(choices)
+    if size(reply.text) <= room:
+        return Reply(reply.text, choices), ""
     if all(c.says != wording.MORE for c in choices):
         choices = (*choices, Choice(wording.MORE, wording.MORE))
         room = limit - choices_size(choices)

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from handlers import wording
+from handlers.local_time import day
 from handlers.tickets.ticket import STATUS_NAMES, TicketKind, TicketView
 from handlers.turn import Outcome, Reply, Turn, say
 from knowledge.text import normalise
@@ -36,14 +37,14 @@ def _ticket(ticket: TicketView) -> str:
         wording.TICKET_LINE.format(
             number=ticket.number,
             category=ticket.category,
-            day=f"{ticket.opened:%m月%d日}",
+            day=day(ticket.opened),
             status=STATUS_NAMES[ticket.status],
         )
     ]
     if ticket.handler:
         lines.append(wording.TICKET_HANDLER.format(handler=ticket.handler))
     lines += [
-        wording.TICKET_STEP.format(day=f"{step.at:%m月%d日}", text=step.text)
+        wording.TICKET_STEP.format(day=day(step.at), text=step.text)
         for step in ticket.steps[-_SHOWN_STEPS:]
     ]
     return "\n".join(lines)

@@ -176,6 +176,7 @@ def settings(database_url: str, tmp_path: Path) -> dict[str, str]:
         "BAIMI_DATA_DIR": str(tmp_path / "data"),
         "BAIMI_COMMUNITY_NAME": "幸福社区",
         "BAIMI_COMMUNITY_PHONE": "0906-2123456",
+        "BAIMI_QUIET_HOURS": "00:00-00:00",  # tests run at any hour; those of the night set their own
     }
 
 

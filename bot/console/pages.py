@@ -1,7 +1,6 @@
 """The console's blueprint: the gate, the ticket pages, and what all templates share."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, send_from_directory
 
@@ -13,6 +12,7 @@ from bot.console.tickets import add_tickets
 from bot.deps import Deps
 from bot.knowledge_watch import KnowledgeHolder
 from bot.store.engine import Database
+from handlers.local_time import CHINA
 from handlers.tickets.act import ACTION_NAMES
 from handlers.tickets.party import CONSENT_NAMES, PARTY_NAMES
 from handlers.tickets.people import ROLE_NAMES, TIER_NAMES
@@ -22,8 +22,6 @@ from handlers.tickets.ticket import (
     SOURCE_NAMES,
     STATUS_NAMES,
 )
-
-_LOCAL = ZoneInfo("Asia/Shanghai")
 
 
 def console(
@@ -37,7 +35,7 @@ def console(
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:
-        return moment.astimezone(_LOCAL).strftime("%m-%d %H:%M")
+        return moment.astimezone(CHINA).strftime("%m-%d %H:%M")
 
     @pages.context_processor
     def shared() -> dict[str, object]:

@@ -95,7 +95,7 @@ def add_tickets(
         return Act(
             action=Action(form.action.data),
             actor=actor_of(member),
-            today=local_day(deps.now()),
+            day=local_day(deps.now()),
             text=form.text.data or "",
             reason=EndReason(reason) if reason in set(EndReason) else None,
             to=actor_of(to) if to and to.active else None,

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.tables import ConversationRow
@@ -17,17 +17,25 @@ from handlers.turn import Choice, Conversation, Intake, Step
 def load_conversation(session: Session, resident: str, now: datetime) -> Conversation:
     """What is remembered of a resident; locked until the transaction ends, so that two messages
     of one resident are worked on one after the other."""
-    insert_missing(session, ConversationRow, {"resident": resident, "state": {}, "updated_at": now})
     query = select(ConversationRow.state).where(ConversationRow.resident == resident)
-    return from_state(session.scalars(query.with_for_update()).one())
+    state = session.scalars(query.with_for_update()).one_or_none()
+    if state is None:
+        # Somebody else may be inserting the same row: then this waits, and reads theirs.
+        empty = {"resident": resident, "state": {}, "updated_at": now}
+        insert_missing(session, ConversationRow, empty)
+        state = session.scalars(query.with_for_update()).one()
+    return from_state(state)
 
 
 def save_conversation(
     session: Session, resident: str, conversation: Conversation, now: datetime
 ) -> None:
     """Remember it."""
-    row = session.get_one(ConversationRow, resident)
-    row.state, row.updated_at = to_state(conversation), now
+    session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.resident == resident)
+        .values(state=to_state(conversation), updated_at=now)
+    )
 
 
 def forget_conversation(session: Session, resident: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.store.tables import Receipt
@@ -19,12 +19,12 @@ def claim(session: Session, key: str, now: datetime) -> bool:
 
 def stored_reply(session: Session, key: str) -> str:
     """The text that was answered to this message; empty where nothing was."""
-    return session.get_one(Receipt, key).reply or ""
+    return session.scalars(select(Receipt.reply).where(Receipt.key == key)).one() or ""
 
 
 def store_reply(session: Session, key: str, text: str) -> None:
     """Keep what is answered, for the next delivery of the same message."""
-    session.get_one(Receipt, key).reply = text
+    session.execute(update(Receipt).where(Receipt.key == key).values(reply=text))
 
 
 def forget_old(session: Session, now: datetime) -> None:

@@ -113,7 +113,7 @@ class Act:
 
     action: Action
     actor: Actor
-    today: date
+    day: date
     text: str = ""
     reason: EndReason | None = None
     to: Actor | None = None

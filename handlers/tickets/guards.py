@@ -77,10 +77,10 @@ def by_mediator(_case: Case, act: Act) -> str:
     mandate = act.actor.mandate
     if mandate is None:
         return f"{act.actor.name}不是人民调解员，请指派给调解员。"
-    if act.today > mandate.until:
+    if act.day > mandate.until:
         ended = f"{mandate.until:%Y年%m月%d日}"
         return f"{act.actor.name}的调解员任期到{ended}已满，请指派给在任的调解员。"
-    if act.today < mandate.since:
+    if act.day < mandate.since:
         return f"{act.actor.name}的调解员任期从{mandate.since:%Y年%m月%d日}才开始。"
     return ""
 

@@ -17,7 +17,7 @@ NIGHT = datetime(2026, 3, 2, 18, tzinfo=UTC)
 def test_an_urgent_alert_comes_again_until_somebody_acknowledges_it(
     make_world: MakeWorld, wecom: FakeWecom
 ) -> None:
-    world = make_world(BAIMI_WECOM_ROBOT_URL=wecom.url)
+    world = make_world(BAIMI_WECOM_ROBOT_URL=wecom.url, BAIMI_QUIET_HOURS="22:00-07:00")
     world.clock.at = NIGHT
     people(world)
     help_first = world.say("老公又打我了，救命")

@@ -45,7 +45,7 @@ def ready_act(action: Action, kind: TicketKind = TicketKind.DISPUTE) -> Act:
     return Act(
         action=action,
         actor=actor,
-        today=TODAY,
+        day=TODAY,
         text="写清楚了",
         reason=EndReason.FAILED,
         to=COLLEAGUE if action is Action.ASSIGN else None,

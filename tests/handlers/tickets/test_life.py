@@ -176,7 +176,7 @@ GUARDS = [
     (A.ACCEPT, S.INVITING, {"handler": "周调解员"}, {"actor": EXPIRED}, "2024年12月31日已满"),
     (A.MEDIATE, S.ACCEPTED, {"handler": "周调解员"}, {"actor": EXPIRED}, "任期"),
     (A.MEDIATE, S.ACCEPTED, {"parties": REFUSING}, {}, "调解法3、13、22"),
-    (A.MEDIATE, S.ACCEPTED, {}, {"today": date(2024, 6, 1)}, "才开始"),
+    (A.MEDIATE, S.ACCEPTED, {}, {"day": date(2024, 6, 1)}, "才开始"),
     (A.AGREE, S.MEDIATING, {}, {"text": ""}, "请写上内容"),
     (A.TERMINATE, S.MEDIATING, {}, {"reason": None}, "请选择终止的原因"),
     (A.TERMINATE, S.MEDIATING, {"handler": "李调解员"}, {}, "只有办理人或负责人"),
@@ -263,7 +263,7 @@ def test_an_assignment_names_who_has_it_now() -> None:
 
 def test_a_mandate_holds_on_its_last_day() -> None:
     assert MEDIATOR.mandate is not None
-    last = replace(ready_act(A.ACCEPT), today=MEDIATOR.mandate.until)
+    last = replace(ready_act(A.ACCEPT), day=MEDIATOR.mandate.until)
     assert _moved(TicketKind.DISPUTE, S.INVITING, last).status is S.ACCEPTED
 
 

@@ -1,0 +1,111 @@
+"""The staff's pages: closed to strangers, honest about conflicts, plain about mistakes."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from bot.console.login import OPEN_PAGES
+from bot.store.tables import Event, Ticket
+from tests.conftest import Console, World
+
+PUBLIC = OPEN_PAGES | {"static", "bootstrap.static", "wechat.verify", "wechat.deliver"}
+
+
+def opened(world: World) -> str:
+    """The number of a new ticket."""
+    receipt = world.say(
+        "我要调解", "同意", "邻里", "楼上漏水两个月了没人管", "3号楼", "跳过", "跳过", "1"
+    )
+    return str(re.findall(r"BM\d{6}-\d{4}", receipt)[0])
+
+
+def test_every_page_asks_to_log_in_unless_it_is_listed_as_open(world: World) -> None:
+    client = world.app.test_client()
+    for rule in world.app.url_map.iter_rules():
+        if rule.endpoint in PUBLIC:
+            continue
+        path = re.sub(r"<[^>]+>", "x", rule.rule)
+        method = "GET" if "GET" in (rule.methods or ()) else "POST"
+        answer = client.open(path, method=method)
+        refused = answer.status_code == 302 and "/console/login" in answer.headers["Location"]
+        assert refused or answer.status_code == 400, f"{rule.endpoint} is open"
+
+
+def test_a_wrong_password_is_said_and_after_five_one_has_to_wait(world: World) -> None:
+    world.console("王调解员")
+    stranger = Console(world.app.test_client())
+    for _ in range(5):
+        assert "用户名或密码不对" in stranger.log_in("王调解员", "guess")
+    assert "十分钟后" in stranger.log_in("王调解员", "correct horse")
+
+
+def test_the_second_of_two_is_told_and_nothing_is_overwritten(world: World) -> None:
+    number = opened(world)
+    first, second = world.console("王调解员"), world.console("刘律师")
+    path = f"/console/tickets/{number}"
+    seen = second.get(path).partition('name="version" value="')[2].partition('"')[0]
+    first.act(number, "note", "先看了现场")
+    refused = second.submit(path, action="claim", text="", version=seen)
+    assert "有别人先动了" in refused
+    with world.database.reading() as session:
+        assert session.scalars(select(Ticket.handler)).one() == ""
+
+
+@pytest.mark.parametrize(
+    ("action", "words", "reason"),
+    [("terminate", "修好了", "请先认领"), ("note", " ", "请写上内容"), ("reopen", "x", "还在办理")],
+)
+def test_a_forbidden_act_is_refused_with_its_reason_and_keeps_the_words(
+    world: World, action: str, words: str, reason: str
+) -> None:
+    number = opened(world)
+    page = world.console().act(number, action, words)
+    assert reason in page
+    assert words in page
+
+
+def test_only_the_handler_closes(world: World) -> None:
+    number = opened(world)
+    world.console("王调解员").act(number, "claim")
+    assert "只有办理人" in world.console("刘律师").act(
+        number, "terminate", "修好了", reason="failed"
+    )
+
+
+def test_a_resident_s_words_are_never_markup(world: World) -> None:
+    world.say(
+        "我要调解",
+        "同意",
+        "邻里",
+        "<script>alert('漏水漏水')</script>",
+        "3号楼",
+        "跳过",
+        "跳过",
+        "1",
+    )
+    page = world.console().get("/console/")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+def test_a_form_without_its_token_changes_nothing(world: World) -> None:
+    number = opened(world)
+    console = world.console()
+    path = f"/console/tickets/{number}"
+    assert console.client.post(path, data={"action": "claim", "version": "1"}).status_code == 400
+    with world.database.reading() as session:
+        assert session.scalars(select(Event.action)).all() == ["open"]
+
+
+def test_an_unknown_number_is_said(world: World) -> None:
+    assert "没有这个编号" in world.console().get("/console/tickets/BM000000-0000")
+
+
+def test_a_broken_knowledge_file_is_said_on_the_list(world: World) -> None:
+    fault = "faq/x.yaml 第3行：错误：这里有制表符"
+    world.parts.knowledge.fault = fault
+    try:
+        assert fault in world.console().get("/console/")
+    finally:
+        world.parts.knowledge.fault = ""

@@ -1,0 +1,94 @@
+"""The pages as people see them: a resident at the simulator, staff at the console."""
+
+from pathlib import Path
+
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.ui import WebDriverWait
+
+from tests.browser.conftest import Site
+
+
+def bubbles(browser: Chrome) -> list[str]:
+    return [b.text for b in browser.find_elements(By.CSS_SELECTOR, ".row:not(.mine) .bubble")]
+
+
+def wait_for(browser: Chrome, words: str, count: int = 1) -> str:
+    """The last reply once `count` replies are there and it holds the words."""
+    WebDriverWait(browser, 20).until(
+        lambda b: len(bubbles(b)) >= count and words in bubbles(b)[-1],
+        f"no reply with {words}",
+    )
+    return bubbles(browser)[-1]
+
+
+def write(browser: Chrome, words: str) -> None:
+    browser.find_element(By.ID, "text").send_keys(words)
+    browser.find_element(By.ID, "send").click()
+
+
+def tap(browser: Chrome, label: str) -> None:
+    lines = browser.find_elements(By.CSS_SELECTOR, ".row:last-of-type .bubble a, .bubble a")
+    press(browser, next(line for line in reversed(lines) if label in line.text))
+
+
+def press(browser: Chrome, element: WebElement) -> None:
+    """Scroll there, then click: what is half below the fold cannot be clicked."""
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+    element.click()
+
+
+def test_a_resident_asks_taps_and_sends_a_picture_and_staff_see_it(
+    browser: Chrome, site: Site, tmp_path: Path
+) -> None:
+    browser.get(site.address)
+    assert "幸福社区" in browser.find_element(By.TAG_NAME, "header").text
+    write(browser, "楼上漏水把我家泡了他不管咋办")
+    wait_for(browser, "《民法典》第")
+    tap(browser, "请人调解")
+    wait_for(browser, "同意吗", 2)
+    tap(browser, "1 同意")
+    wait_for(browser, "发生了什么事", 3)
+    picture = tmp_path / "leak.png"
+    browser.save_screenshot(str(picture))
+    browser.find_element(By.ID, "picture").send_keys(str(picture))
+    wait_for(browser, "图片收到了", 4)
+    for count, (words, asked) in enumerate(
+        [
+            ("厨房客厅都在滴水", "什么地方"),
+            ("3号楼501", "对方是谁"),
+            ("601", "留个电话"),
+            ("跳过", "请您看看"),
+        ],
+        5,
+    ):
+        write(browser, words)
+        wait_for(browser, asked, count)
+    tap(browser, "对，提交")
+    wait_for(browser, "受理编号", 9)
+    site.parts.deliver()
+
+    browser.get(f"{site.address}/console/")
+    browser.find_element(By.ID, "username").send_keys("wang")
+    browser.find_element(By.ID, "password").send_keys("correct horse")
+    browser.find_element(By.ID, "submit").click()
+    press(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "厨房客厅都在滴水"))
+    press(browser, browser.find_element(By.CSS_SELECTOR, "button[value=claim]"))
+    assert "办理人" in browser.find_element(By.TAG_NAME, "main").text
+
+
+def test_the_console_fits_a_phone_s_width(browser: Chrome, site: Site) -> None:
+    browser.set_window_size(500, 800)  # the narrowest that a headless window gets
+    browser.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True},
+    )
+    try:
+        for path in ("/console/login", "/simulator"):
+            browser.get(site.address + path)
+            width = browser.execute_script("return document.documentElement.scrollWidth")
+            assert width <= 360, f"{path} is {width} wide"
+    finally:
+        browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+        browser.set_window_size(1000, 900)

@@ -1,0 +1,67 @@
+"""Editors' mistakes: each is told in Chinese with its line, and never raises."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.load import read_faq, read_notes
+
+GOOD = """主题: 漏水
+编: 物权
+条目:
+  - 编号: leaks-01
+    问题: 楼上漏水怎么办？
+    别的问法:
+      - 天花板滴水
+    关键词: [漏水]
+    回答: |
+      可以要求楼上修好并赔偿。
+    下一步:
+      - 先拍照。
+    法条: [1165, 288]
+    纠纷类别: 邻里
+"""
+
+MISTAKES = [
+    ("编: 物权", "编：物权", 2, "中文冒号"),
+    ("    问题: 楼", "\t问题: 楼", 5, "Tab"),
+    ("编: 物权", "编: 刑法", 2, "只能是"),
+    ("    问题: 楼上漏水怎么办？\n", "", 4, "缺少“问题”"),
+    ("    关键词: [漏水]\n", "    关健词: [漏水]\n", 8, "不认识的名称“关健词”"),
+    ("[1165, 288]", "[1165, 1261]", 13, "第1260条"),
+    ("[1165, 288]", "[第1165条]", 13, "请只写数字"),
+    ("纠纷类别: 邻里", "纠纷类别: 邻居", 14, "只能是"),
+    ("    法条: [1165, 288]\n", "    法条: [1165, 288]\n    法条: [1]\n", 14, "写了两遍"),
+    ("    下一步:\n      - 先拍照。", "    下一步: 先拍照。", 11, "列表"),
+    ("      可以要求楼上修好并赔偿。\n", "", 9, "空的"),
+    ("纠纷类别: 邻里\n", "纠纷类别: 邻里\n    审核日期: 去年\n", 15, "日期"),
+    ("纠纷类别: 邻里\n", "纠纷类别: 邻里\n    其他法律: [物业条例]\n", 15, "第几条"),
+    ("主题: 漏水\n", "", 1, "缺少“主题”"),
+    (GOOD, "", 1, "空的"),
+    (GOOD, "- 1\n- 2\n", 1, "名称: 内容"),
+]
+
+
+def test_a_good_file_is_read_whole() -> None:
+    loaded = read_faq(GOOD, "faq/leaks.yaml")
+    assert loaded.problems == ()
+    entry = loaded.entries[0]
+    assert (entry.id, entry.articles, entry.place.line) == ("leaks-01", (1165, 288), 4)
+    assert entry.questions == ("楼上漏水怎么办？", "天花板滴水")
+
+
+@pytest.mark.parametrize(("right", "wrong", "line", "words"), MISTAKES)
+def test_a_mistake_is_told_with_its_line(right: str, wrong: str, line: int, words: str) -> None:
+    loaded = read_faq(GOOD.replace(right, wrong), "faq/leaks.yaml")
+    told = [(p.place.line, p.message) for p in loaded.errors]
+    assert any(words in message for _, message in told), told
+    assert any(abs(at - line) <= 1 for at, message in told if words in message), told
+    assert all(p.place.file == "faq/leaks.yaml" for p in loaded.errors)
+
+
+@given(
+    st.text(max_size=300) | st.sampled_from(GOOD.splitlines()).map(lambda x: GOOD.replace(x, ""))
+)
+def test_no_file_raises(text: str) -> None:
+    read_faq(text, "faq/x.yaml")
+    read_notes(text, "articles/x.yaml")
