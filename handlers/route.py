@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    agreement,
     cases,
     community,
     crisis,
     feedback,
+    home,
     intake,
+    invitation,
     more,
+    own_ticket,
     paging,
     picture,
     privacy,
@@ -31,6 +35,10 @@ ROUTES: tuple[Handler, ...] = (
     crisis.handle,
     follow.handle,
     takeover.handle,
+    invitation.handle,
+    own_ticket.handle,
+    home.handle,
+    agreement.handle,
     intake.handle_commands,
     intake.handle,
     picture.handle,
