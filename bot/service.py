@@ -82,7 +82,7 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
         woke = _save(session, turn, outcome, deps.channels)
         note_outcome(session, message, outcome, now)
         text = render_text(outcome.reply)
-        if not race.answer_wins() and text:
+        if not race.answer_wins() and text and not outcome.forgets:
             _say_later(session, message, outcome.reply, now)
             text, woke = wording.PLACEHOLDER, True
         receipts.store_reply(session, message.receipt, text)
