@@ -68,7 +68,7 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
             outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
         note_outcome(session, message, outcome, now)
         text = render_text(outcome.reply)
-        if not race.answer_wins() and text:
+        if not race.answer_wins() and text and not outcome.forgets:
             _say_later(session, message, outcome.reply, now)
             text, woke = wording.PLACEHOLDER, True
         receipts.store_reply(session, message.receipt, text)
