@@ -12,6 +12,7 @@ from pathlib import Path
 
 from knowledge.base import Base, KnowledgeBroken, build_base
 from knowledge.load import load_folder, yaml_files
+from knowledge.numbering import Numbering
 from knowledge.segment import Segmenter, Words, read_words
 from knowledge.statutes import StatutesUnreadable, read_statutes
 
@@ -33,7 +34,7 @@ class KnowledgeHolder:
     fault: str = ""
     _in_force: Stamp = ()
     _last_look: Stamp = ()
-    _segmenter: tuple[Words, Segmenter] | None = None
+    _cutting: tuple[Words, Segmenter, Numbering] | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -92,14 +93,16 @@ class KnowledgeHolder:
         return False
 
     def _read(self) -> Base:
-        """A new base; the tokenizer, slow to start, is made anew only for other words."""
+        """A new base. Texts are cut anew only when they, or the words, have changed."""
         loaded = load_folder(self.folder)
         if loaded.errors:
             raise KnowledgeBroken(loaded.errors)
         words = read_words(self.folder / "words")
-        if self._segmenter is None or self._segmenter[0] != words:
-            self._segmenter = (words, Segmenter(words, self.cache_dir))
-        return build_base(loaded, read_statutes(self.statutes_file), self._segmenter[1])
+        if self._cutting is None or self._cutting[0] != words:
+            segmenter = Segmenter(words, self.cache_dir)
+            self._cutting = (words, segmenter, Numbering(segmenter.features))
+        _, segmenter, numbering = self._cutting
+        return build_base(loaded, read_statutes(self.statutes_file), segmenter, numbering)
 
     def _stamp(self) -> Stamp:
         files = [*yaml_files(self.folder), *sorted(self.folder.rglob("*.txt")), self.statutes_file]

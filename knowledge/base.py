@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
-from knowledge.index import Floats, Index, Ints, Numbered, bm25_index, number, passages, rarity
+from knowledge.index import Floats, Index, Ints, Numbered, bm25_index, passages, rarity
 from knowledge.load import Loaded, load_folder
+from knowledge.numbering import Numbering
 from knowledge.segment import Segmenter, read_words
 from knowledge.statutes import Statutes
 from knowledge.text import bare
@@ -104,8 +105,13 @@ def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None
     return build_base(loaded, statutes, Segmenter(read_words(folder / "words"), cache_folder))
 
 
-def build_base(loaded: Loaded, statutes: Statutes, segmenter: Segmenter) -> Base:
-    """Index everything that was read."""
+def build_base(
+    loaded: Loaded,
+    statutes: Statutes,
+    segmenter: Segmenter,
+    numbering: Numbering | None = None,
+) -> Base:
+    """Index everything that was read; a `numbering` kept from the last base saves the cutting."""
     texts = _Texts()
     entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
     article_parts = [
@@ -116,7 +122,7 @@ def build_base(loaded: Loaded, statutes: Statutes, segmenter: Segmenter) -> Base
     article_parts += [
         (n - 1, texts.of(text), 1.0) for n, text in statutes.articles.items() if n <= LAST_ARTICLE
     ]
-    numbered = number(map(segmenter.features, texts.numbers))
+    numbered = (numbering or Numbering(segmenter.features)).number(texts.numbers)
     short = [n for n in texts.numbers.values() if n not in answers]
     return Base(
         entries=loaded.entries,
