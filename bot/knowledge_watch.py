@@ -76,6 +76,7 @@ class KnowledgeHolder:
         """Look again and again on a thread of its own; returns what stops it."""
 
         def look() -> None:
+            self._warm()
             while not self._stop.wait(LOOK_EVERY):
                 try:
                     self.look()
@@ -85,6 +86,13 @@ class KnowledgeHolder:
         threading.Thread(target=look, name="knowledge-watch", daemon=True).start()
         return self._stop.set
 
+    def _warm(self) -> None:
+        """Cut all texts once, which a start from the cache has not: the first edit is quick too."""
+        try:
+            self._read(cached=False)
+        except Exception:
+            log.exception("the knowledge could not be prepared for edits; the first takes longer")
+
     def _keep(self, stamp: Stamp, why: str) -> bool:
         """The old base stays; the same broken files are not read again."""
         if self._stamp() == stamp:
@@ -92,8 +100,9 @@ class KnowledgeHolder:
             log.warning("the knowledge files have faults; the old ones stay in force:\n%s", why)
         return False
 
-    def _read(self) -> Base:
-        """A new base. Texts are cut anew only when they, or the words, have changed."""
+    def _read(self, cached: bool = True) -> Base:
+        """A new base. Texts are cut anew only when they, or the words, have changed; with
+        `cached`, nothing is cut where another start or process has stored the same indexes."""
         loaded = load_folder(self.folder)
         if loaded.errors:
             raise KnowledgeBroken(loaded.errors)
@@ -102,7 +111,8 @@ class KnowledgeHolder:
             segmenter = Segmenter(words, self.cache_dir)
             self._cutting = (words, segmenter, Numbering(segmenter.features))
         _, segmenter, numbering = self._cutting
-        return build_base(loaded, read_statutes(self.statutes_file), segmenter, numbering)
+        cache = self.cache_dir if cached else None
+        return build_base(loaded, read_statutes(self.statutes_file), segmenter, cache, numbering)
 
     def _stamp(self) -> Stamp:
         files = [*yaml_files(self.folder), *sorted(self.folder.rglob("*.txt")), self.statutes_file]

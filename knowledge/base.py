@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge import cache
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
-from knowledge.index import Floats, Index, Ints, Numbered, bm25_index, passages, rarity
+from knowledge.index import Indexes, Ints, bm25_index, passages, rarity
 from knowledge.load import Loaded, load_folder
 from knowledge.numbering import Numbering
 from knowledge.segment import Segmenter, read_words
@@ -41,19 +42,13 @@ FIELDS = Fields()
 
 @dataclass(frozen=True)
 class Base:
-    """Entries, notes and statutes with their indexes; never changed, only replaced whole.
-
-    `by_entry` has an entry's position as owner, `by_article` an article's number - 1.
-    """
+    """Entries, notes and statutes with their indexes; never changed, only replaced whole."""
 
     entries: tuple[Entry, ...]
     notes: Mapping[int, Note]
     statutes: Statutes
     segmenter: Segmenter
-    numbered: Numbered
-    rare: Floats
-    by_entry: Index
-    by_article: Index
+    indexes: Indexes
     cases: tuple[Case, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
@@ -102,39 +97,54 @@ def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None
     loaded = load_folder(folder)
     if loaded.errors:
         raise KnowledgeBroken(loaded.errors)
-    return build_base(loaded, statutes, Segmenter(read_words(folder / "words"), cache_folder))
+    segmenter = Segmenter(read_words(folder / "words"), cache_folder)
+    return build_base(loaded, statutes, segmenter, cache_folder)
 
 
 def build_base(
     loaded: Loaded,
     statutes: Statutes,
     segmenter: Segmenter,
+    cache_folder: Path | None = None,
     numbering: Numbering | None = None,
 ) -> Base:
-    """Index everything that was read; a `numbering` kept from the last base saves the cutting."""
+    """Index everything that was read, or take the indexes of the same from the cache; a
+    `numbering` kept from the last base saves the cutting."""
     texts = _Texts()
     entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
     article_parts = [
         *_note_parts(texts, loaded.notes),
         *(part for entry in loaded.entries for part in _citing_parts(texts, entry)),
+        *(
+            (n - 1, texts.of(text), 1.0)
+            for n, text in statutes.articles.items()
+            if n <= LAST_ARTICLE
+        ),
     ]
-    answers = {texts.of(entry.answer) for entry in loaded.entries}
-    article_parts += [
-        (n - 1, texts.of(text), 1.0) for n, text in statutes.articles.items() if n <= LAST_ARTICLE
-    ]
-    numbered = (numbering or Numbering(segmenter.features)).number(texts.numbers)
-    short = [n for n in texts.numbers.values() if n not in answers]
-    return Base(
-        entries=loaded.entries,
-        notes={note.article: note for note in loaded.notes},
-        statutes=statutes,
-        segmenter=segmenter,
-        numbered=numbered,
-        rare=rarity(numbered, short),
-        by_entry=bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
-        by_article=bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
-        cases=loaded.cases,
-    )
+
+    def build() -> Indexes:
+        numbered = (numbering or Numbering(segmenter.features)).number(texts.numbers)
+        answers = {texts.of(entry.answer) for entry in loaded.entries}
+        short = [n for n in texts.numbers.values() if n not in answers]
+        return Indexes(
+            numbered.vocabulary,
+            rarity(numbered, short),
+            bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
+            bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
+        )
+
+    if cache_folder is None:
+        indexes = build()
+    else:
+        key = cache.key_of(
+            [*texts.numbers, repr(entry_parts), repr(article_parts), segmenter.fingerprint]
+        )
+        found = cache.load(cache_folder, key)
+        indexes = found or build()
+        if found is None:
+            cache.save(cache_folder, key, indexes)
+    notes = {note.article: note for note in loaded.notes}
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
 
 
 Part = tuple[int, int, float]

@@ -38,20 +38,22 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     """The first `count` entries and articles, each with at most `most` parts, strongest first."""
     ranking = rank(base, question)
     query = read_query(base, question)
-    names = {n: feature for feature, n in base.numbered.vocabulary.items()}
+    names = {n: feature for feature, n in base.indexes.vocabulary.items()}
     places = {entry.id: i for i, entry in enumerate(base.entries)}
-    by_article = base.by_article.score(query)
+    by_article = base.indexes.by_article.score(query)
     found = []
     for match in ranking.entries[:count]:
         entry = match.entry
         fields = _features(base, _entry_fields(entry))
-        parts = _parts(base.by_entry, query, places[entry.id], names, fields, 1 - ARTICLE_SHARE)
+        parts = _parts(
+            base.indexes.by_entry, query, places[entry.id], names, fields, 1 - ARTICLE_SHARE
+        )
         given = ARTICLE_SHARE * float(by_article[entry.articles[0] - 1]) if entry.articles else 0.0
         name = f"{entry.id} {entry.question}"
         found.append(Explained(name, match.score, parts[:most], given))
     for article in ranking.articles[:count]:
         fields = _features(base, _article_fields(base, article.article))
-        parts = _parts(base.by_article, query, article.article - 1, names, fields, 1.0)
+        parts = _parts(base.indexes.by_article, query, article.article - 1, names, fields, 1.0)
         found.append(Explained(f"第{article.article}条", article.score, parts[:most]))
     return tuple(found)
 

@@ -65,6 +65,19 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexes:
+    """Features by number, how rare each is, and where it stands.
+
+    `by_entry` has an entry's position as owner, `by_article` an article's number - 1.
+    """
+
+    vocabulary: Mapping[str, int]
+    rare: Floats
+    by_entry: Index
+    by_article: Index
+
+
+@dataclass(frozen=True, slots=True)
 class Passages:
     """Texts by number, whose each is, and how much each counts for its owner."""
 

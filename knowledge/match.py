@@ -85,8 +85,8 @@ _UNKNOWN_WORD = 0.5
 def rank(base: Base, question: str) -> Ranking:
     """Entries and articles that fit a question in a resident's words, best first."""
     query = read_query(base, question)
-    by_article = base.by_article.score(query)
-    by_entry = (1 - ARTICLE_SHARE) * base.by_entry.score(query)
+    by_article = base.indexes.by_article.score(query)
+    by_entry = (1 - ARTICLE_SHARE) * base.indexes.by_entry.score(query)
     by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
     exact = base.asked_in(normalise(question))
     if exact >= 0:
@@ -121,13 +121,13 @@ def _sureness(
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
     features = base.segmenter.features(question)
-    numbers = [base.numbered.vocabulary.get(feature, -1) for feature in features]
+    numbers = [base.indexes.vocabulary.get(feature, -1) for feature in features]
     ids = np.array([n for n in numbers if n >= 0], dtype=np.int32)
     kinds = np.array([k for n, k in zip(numbers, features.values(), strict=True) if n >= 0])
-    worth = kinds * base.rare[ids]
+    worth = kinds * base.indexes.rare[ids]
     total = float(worth.sum())
     missed = sum(k for n, k in zip(numbers, features.values(), strict=True) if n < 0)
-    missed *= _UNKNOWN_WORD * float(base.rare.max(initial=0.0))
+    missed *= _UNKNOWN_WORD * float(base.indexes.rare.max(initial=0.0))
     shares: Floats = (worth / (total or 1.0)).astype(np.float32)
     return Query(ids, shares, total / ((total + missed) or 1.0))
 

@@ -6,7 +6,7 @@ ours: a cache in the shared temporary folder can be planted by anyone.
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -111,6 +111,19 @@ class Segmenter:
         for term in words.terms:
             tokenizer.add_word(term, 10)
         self._known: Mapping[str, int] = tokenizer.FREQ
+        self.fingerprint = repr(
+            (
+                sorted(words.groups.items()),
+                words.terms,
+                sorted(words.stops),
+                words.fillers,
+                WORD,
+                SYNONYM,
+                CHARACTER,
+                PAIR,
+            )
+        )
+        """Everything that decides the features of a text, for a cache of them."""
 
     def clean(self, text: str) -> str:
         """Normalised text without politeness; the text itself where nothing else is in it."""
@@ -124,36 +137,35 @@ class Segmenter:
             return None
         return next((e.name for e in self._words.elsewhere if e.is_meant(plain)), None)
 
-    def words(self, run: str) -> Iterator[str]:
-        """Every word of two to eight characters in a run of 汉字, no stop words.
-
-        jieba's dictionary holds each word's beginnings with a count of 0, so a beginning that
-        it does not hold ends the search.
-        """
-        known, stops = self._known, self._words.stops
-        for start in range(len(run) - 1):
-            for end in range(start + 1, min(len(run), start + _LONGEST_WORD) + 1):
-                count = known.get(run[start:end])
-                if count is None:
-                    break
-                if count and end - start > 1 and run[start:end] not in stops:
-                    yield run[start:end]
-
     def features(self, text: str) -> dict[str, float]:
-        """What a text is indexed and searched by: each with what its kind is worth."""
+        """What a text is indexed and searched by: each with what its kind is worth.
+
+        Characters, pairs of them, every word of two to eight characters that the dictionary
+        has, and the groups of those words. One plain loop: it runs over every text at a start.
+        """
         text = self.clean(text)
         found: dict[str, float] = {}
-        groups, stops = self._words.groups, self._words.stops
         for run in _HAN_RUN.findall(text):
-            for word in self.words(run):
-                found[word] = WORD
-                for group in groups.get(word, ()):
-                    found[group] = SYNONYM
-            for character in run:
-                if character not in stops:
-                    found[character] = CHARACTER
-            for start in range(len(run) - 1):
-                found[BIGRAM + run[start : start + 2]] = PAIR
+            for start in range(len(run)):
+                if run[start] not in self._words.stops:
+                    found[run[start]] = CHARACTER
+                if start + 1 < len(run):
+                    found[BIGRAM + run[start : start + 2]] = PAIR
+                    self._add_words(found, run, start)
         for word in _LATIN.findall(text):
             found[word] = WORD
         return found
+
+    def _add_words(self, found: dict[str, float], run: str, start: int) -> None:
+        """The words that begin at a place. jieba's dictionary holds each word's beginnings with
+        a count of 0, so a beginning that it does not hold ends the search."""
+        known, words = self._known, self._words
+        for end in range(start + 2, min(len(run), start + _LONGEST_WORD) + 1):
+            word = run[start:end]
+            count = known.get(word)
+            if count is None:
+                return
+            if count and word not in words.stops:
+                found[word] = WORD
+                for group in words.groups.get(word, ()):
+                    found[group] = SYNONYM
