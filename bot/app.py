@@ -5,22 +5,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import httpx
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from bot.alerts.channels import channels
 from bot.alerts.delivery import deliver_due
+from bot.channel import Channel, open_channel, tell_alarms
 from bot.config import Config
 from bot.console.pages import console
 from bot.deps import Deps
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
-from bot.media import copy_wanted
 from bot.service import fresh_number
+from bot.simulator.api import platform_api
+from bot.simulator.books import Books
 from bot.simulator.page import simulator
+from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
+from bot.store.heartbeats import beat
 from bot.store.receipts import sweep_receipts
 from bot.wechat.envelope import Account
 from bot.wechat.webhook import webhook
@@ -37,6 +42,7 @@ class Parts:
     jobs: Jobs
     deps: Deps
     deliver: Callable[[], object]
+    channel: Channel
 
 
 def clock() -> datetime:
@@ -45,18 +51,25 @@ def clock() -> datetime:
 
 
 def build_parts(
-    config: Config, knowledge: KnowledgeHolder, now: Callable[[], datetime] = clock
+    config: Config,
+    knowledge: KnowledgeHolder,
+    now: Callable[[], datetime] = clock,
+    platform: httpx.Client | None = None,
 ) -> Parts:
-    """Open the database, set up channels and jobs."""
+    """Open the database, set up channels and jobs; `platform` is how tests reach theirs."""
     database = open_database(config.database_url)
     ways = channels(config.wecom_robot_url)
+    channel = open_channel(config, database, now, platform)
 
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
 
     work = (
         deliver,
-        lambda: copy_wanted(database, config.media_dir),
+        lambda: beat(database.writing, now()),
+        channel.speak,
+        lambda: tell_alarms(database, ways, config.public_url, now()),
+        channel.copy,  # last: a slow download must not hold up anything
         lambda: sweep_receipts(database.writing, now()),
     )
     jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)
@@ -69,7 +82,7 @@ def build_parts(
         fresh_number=lambda moment: fresh_number(moment, secrets.randbelow(10_000)),
         after_commit=jobs.wake,
     )
-    return Parts(config, database, knowledge, jobs, deps, deliver)
+    return Parts(config, database, knowledge, jobs, deps, deliver, channel)
 
 
 def create_app(parts: Parts) -> Flask:
@@ -90,11 +103,17 @@ def create_app(parts: Parts) -> Flask:
     callback = webhook(account(config), parts.deps)
     protect.exempt(callback)
     app.register_blueprint(callback)
-    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps.now))
+    app.register_blueprint(
+        console(parts.database, parts.knowledge, config, parts.deps.now, parts.jobs.wake)
+    )
     if config.demo:
-        pages = simulator(config)
-        protect.exempt(pages)
-        app.register_blueprint(pages)
+        address = f"http://127.0.0.1:{config.port}"
+        books = Books(config.app_id, config.app_secret)
+        platform = FakePlatform(account(config), f"{address}/wechat", books=books)
+        phone = simulator(platform, books, address, config.community)
+        for pages in (phone, platform_api(books, "/simulator/platform")):
+            protect.exempt(pages)
+            app.register_blueprint(pages)
     install_error_table(app)
     return app
 

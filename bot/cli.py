@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from bot.cli_answers import evaluate, gaps
+from bot.cli_channel import add_channel_commands
 from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from bot.knowledge_files import read_configured_base
@@ -24,8 +25,9 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-main.add_command(evaluate)
-main.add_command(gaps)
+for _command in (check, coverage, evaluate, gaps, knowledge, new):
+    main.add_command(_command)
+add_channel_commands(main)
 
 
 @main.command()
@@ -87,10 +89,6 @@ def tickets(as_json: bool) -> None:
             else:
                 head = f"{ticket.number}  {ticket.status.value:<11}"
                 click.echo(f"{head} {ticket.category}  {ticket.what[:30]}")
-
-
-for _command in (check, coverage, knowledge, new):
-    main.add_command(_command)
 
 
 @main.group()

@@ -6,49 +6,68 @@ from datetime import datetime
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 
+from bot.contact import add_pending, note_contact, note_outcome
+from bot.deadline import Race
 from bot.deps import Deps
-from bot.store import alerts, conversations, counts, feedback, pictures, receipts, tickets
+from bot.store import (
+    alerts,
+    conversations,
+    counts,
+    feedback,
+    outgoing,
+    pictures,
+    receipts,
+    takeovers,
+    tickets,
+)
+from bot.store.tables import Ticket
 from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.local_time import CHINA
 from handlers.route import respond
-from handlers.turn import Conversation, Kind, Message, Outcome, Turn, Urgency
+from handlers.turn import Conversation, Kind, Message, Outcome, Reply, Turn, Urgency
 
 log = logging.getLogger(__name__)
 _TRIES = 3
 """A ticket number that was taken, or a database that was busy, is tried again."""
 
 
-def reply_to(message: Message, deps: Deps) -> str:
+def reply_to(message: Message, deps: Deps, race: Race | None = None) -> str:
     """The text to answer a message with; empty for none. The same message, the same text.
 
-    Whatever goes wrong is logged and rolled back, and the resident reads an apology.
+    Whatever goes wrong is logged and rolled back, and the resident reads an apology. An answer
+    that loses the `race` against the deadline is sent later instead.
     """
+    race = race or Race()
     try:
-        text, woke = _with_retries(message, deps)
+        text, woke = _with_retries(message, deps, race)
     except Exception:
         log.exception("a message could not be answered")
-        return wording.APOLOGY.format(phone=deps.contacts.phone)
+        apology = Reply(wording.APOLOGY.format(phone=deps.contacts.phone))
+        if race.answer_wins():
+            return apology.text
+        text, woke = _apologise_later(message, deps, apology), True
     if woke:
         deps.after_commit()
     return text
 
 
-def _with_retries(message: Message, deps: Deps) -> tuple[str, bool]:
+def _with_retries(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
     for _ in range(_TRIES - 1):
         try:
-            return _in_transaction(message, deps)
+            return _in_transaction(message, deps, race)
         except (IntegrityError, OperationalError):
             log.warning("a transaction is tried again", exc_info=True)
-    return _in_transaction(message, deps)
+    return _in_transaction(message, deps, race)
 
 
-def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
+def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
     """The reply, and whether there is work for the jobs."""
     now = deps.now()
     with deps.database.writing.begin() as session:
         if not receipts.claim(session, message.receipt, now):
             return receipts.stored_reply(session, message.receipt), False
+        note_contact(session, message, now)
         turn = Turn(
             message=message,
             conversation=conversations.load_conversation(session, message.sender, now),
@@ -57,12 +76,31 @@ def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
             contacts=deps.contacts,
             fresh_number=deps.fresh_number(now),
             tickets=tickets.of_resident(session, message.sender),
+            takeover=takeovers.current(session, message.sender, now),
         )
-        outcome = respond(turn)
+        outcome = add_pending(session, message, respond(turn), now)
         woke = _save(session, turn, outcome, deps.channels)
+        note_outcome(session, message, outcome, now)
         text = render_text(outcome.reply)
+        if not race.answer_wins() and text:
+            _say_later(session, message, outcome.reply, now)
+            text, woke = wording.PLACEHOLDER, True
         receipts.store_reply(session, message.receipt, text)
         return text, woke
+
+
+def _say_later(session: Session, message: Message, reply: Reply, now: datetime) -> None:
+    """The answer to a message that has got the placeholder: once, by the message's receipt."""
+    outgoing.send(session, message.sender, reply, now, f"late:{message.receipt}")
+
+
+def _apologise_later(message: Message, deps: Deps, apology: Reply) -> str:
+    try:
+        with deps.database.writing.begin() as session:
+            _say_later(session, message, apology, deps.now())
+    except Exception:
+        log.exception("not even an apology could be kept")
+    return wording.PLACEHOLDER
 
 
 def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, ...]) -> bool:
@@ -72,7 +110,6 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
         tickets.anonymise(session, resident)
         conversations.forget_conversation(session, resident)
         return False
-    woke = _save_picture(session, turn, outcome.conversation)
     ticket = None
     if outcome.opens:
         ticket = tickets.open_ticket(session, outcome.opens, resident, turn.fresh_number, now)
@@ -82,6 +119,8 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
         event = "new" if outcome.opens else "added"
         urgent = outcome.urgency is Urgency.URGENT
         alerts.add_alerts(session, ticket, event, urgent, channels, now)
+    added = ticket if outcome.adds_to else None
+    woke = _save_picture(session, turn, outcome.conversation, added)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)
@@ -90,11 +129,21 @@ def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, .
     return woke or ticket is not None
 
 
-def _save_picture(session: Session, turn: Turn, after: Conversation) -> bool:
+def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Ticket | None) -> bool:
+    """Keep a picture of the dialogue, or of the ticket it was added to."""
     message = turn.message
-    if message.kind is not Kind.IMAGE or message.media_id not in _draft_pictures(after):
+    if message.kind is not Kind.IMAGE or not message.media_id:
         return False
-    pictures.keep(session, message.sender, message.media_id, message.picture_url, turn.now)
+    if ticket is None and message.media_id not in _draft_pictures(after):
+        return False
+    pictures.keep(
+        session,
+        message.sender,
+        message.media_id,
+        message.picture_url,
+        turn.now,
+        ticket.id if ticket else None,
+    )
     return True
 
 

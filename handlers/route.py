@@ -11,15 +11,18 @@ from handlers import (
     intake,
     more,
     paging,
+    picture,
     privacy,
     progress,
     question,
     small_talk,
     statute,
+    takeover,
     wording,
 )
 from handlers import welcome as follow
 from handlers.choices import spoken
+from handlers.menu import tapped
 from handlers.turn import Outcome, Reply, Turn
 
 Handler = Callable[[Turn], Outcome | None]
@@ -27,8 +30,10 @@ Handler = Callable[[Turn], Outcome | None]
 ROUTES: tuple[Handler, ...] = (
     crisis.handle,
     follow.handle,
+    takeover.handle,
     intake.handle_commands,
     intake.handle,
+    picture.handle,
     more.handle,
     privacy.handle,
     progress.handle,
@@ -47,7 +52,7 @@ ROUTES: tuple[Handler, ...] = (
 def respond(turn: Turn) -> Outcome:
     """What to say and do about a message. Pure: everything it needs is in the turn."""
     fresh = intake.expired(turn)
-    said = spoken(fresh or turn)
+    said = spoken(tapped(fresh or turn))
     outcome = next(o for handler in ROUTES if (o := handler(said)) is not None)
     if fresh is not None and outcome.reply.text:
         notice = Reply(wording.EXPIRED + outcome.reply.text, outcome.reply.choices)

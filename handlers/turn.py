@@ -116,8 +116,17 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Takeover:
+    """A member of staff is talking to this resident about a ticket."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened."""
+    """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened;
+    while there is a `takeover` the bot is quiet."""
 
     message: Message
     conversation: Conversation
@@ -126,6 +135,7 @@ class Turn:
     contacts: Contacts
     fresh_number: str
     tickets: tuple[TicketView, ...] = ()
+    takeover: Takeover | None = None
 
 
 class Urgency(StrEnum):
@@ -142,6 +152,7 @@ class Outcome:
     `adds_to` is the number of an open ticket that `addition` and the message's picture go to.
     `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
     question was decided, the entry it was answered with, and a question nobody could answer.
+    `grid` is the grid whose code was scanned.
     """
 
     reply: Reply
@@ -157,6 +168,7 @@ class Outcome:
     rates: str = ""
     """The entry that the resident found useful, or not; counted without the person."""
     useful: bool = False
+    grid: str = ""
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -203,4 +203,29 @@ VIOLENCE_NOW = """先保护好自己！
 · 离开现场，别和对方争
 · 有人受伤打 120"""
 
+PLACEHOLDER = "我正在查，请稍等一下，查好马上发给您。"
+NOTICE_TITLE = "您有新的消息"
+NOTICE_WORDS = "给公众号回复“查看”就能看到"
+NEWS = "您登记的事（{number}）有新进展：{told}"
+PICTURE_ADDED = "图片收到了，已经存进您登记的事（{number}），办理人会看到。"
+PICTURE_TOO_LARGE = "您刚才发的图片太大，没有存上。请截个图，或者拍小一点再发一次。"
+PICTURE_NOT_ONE = "您刚才发的文件不是图片，没有存上。请发照片。"
+PICTURE_LOST = "您刚才发的图片没有收完整，没有存上。麻烦您再发一次。"
+GRID_BOUND = "已经记下：您在{grid}网格。有事直接发给我，网格员会帮您。"
+VIDEO_ALONE = "视频我看不了，请打字说说是什么事；有照片也可以发来。"
+FILE_ALONE = "文件我打不开，请打字说说里面是什么事，或者拍照发来。"
+LINK_ALONE = "链接我打不开，请打字说说是什么事。"
+ROLES = {
+    "grid": "网格员",
+    "mediator": "调解员",
+    "legal": "法律顾问",
+    "police": "社区民警",
+    "supervisor": "负责人",
+    "administrator": "管理员",
+}
+SOME_ROLE = "社区工作人员"
+STAFF_SPEAKS = "【{name}（{role}）】{text}"
+STAFF_BEGINS = "您好，我是{name}（{role}），下面由我本人跟您说。"
+STAFF_ENDS = "{name}先说到这里，下面由自动小助手接着回您。有事随时发来。"
+
 APOLOGY = "对不起，我这边出了点问题，没能回答您。请过一会儿再发一次；急事请打社区电话 {phone}，法律热线 12348。"

@@ -8,6 +8,9 @@ from knowledge.entry import Place, Problem
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _QUOTED = re.compile(r"^\s*(?:- )?(?:[^\s:：]+: +)?([“‘「『])([^“”‘’「」『』]*)([”’」』])\s*$")
 _DASH = re.compile(r"^\s*[－—–•·]\s*\S")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+"""Characters that nobody sees or means, and that no spreadsheet takes."""
+_HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _OPENS_BLOCK = re.compile(r":\s+[|>][+-]?\s*$")
 _STAND_INS = {"［": "[", "］": "]", "｜": "|", "＃": "#"}
 _WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
@@ -56,6 +59,10 @@ def _blanks(line: str) -> Iterable[Finding]:
         yield "行首有制表符（Tab），请改成空格。", True
     elif "\t" in line:
         yield "这一行里有制表符（Tab），请改成空格。", False
+    if CONTROL.search(line):
+        yield "这一行里有看不见的控制字符，请把这一行删掉重新打。", True
+    if _HIDDEN.search(line):
+        yield "这一行里有从网页或微信带来的看不见的字符，请把这一行重新打一遍。", False
     if "\u3000" in blanks or "\u00a0" in blanks:
         yield "行首用了全角空格，请改成英文的空格。", True
 

@@ -13,7 +13,7 @@ from knowledge.entry import Entry, Problem
 from knowledge.index import Floats, Ints
 from knowledge.match import rank
 
-_CLOSE = 0.45
+_CLOSE = 0.55
 """Likeness to another entry's words below which that entry does not come before one's own, so
 that the real ranking need not be asked."""
 _STOLEN = 0.55

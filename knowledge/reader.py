@@ -8,7 +8,7 @@ from datetime import date
 import yaml
 
 from knowledge.entry import LAST_ARTICLE, Place, Problem
-from knowledge.lint import lint
+from knowledge.lint import CONTROL, lint
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LAW = re.compile(r".+第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十])?")
@@ -43,6 +43,9 @@ class Reader:
         self.problems.append(Problem(self.place(node), message))
 
     def text(self, node: yaml.Node, name: str) -> str:
+        if isinstance(node, yaml.ScalarNode) and CONTROL.search(node.value):
+            self.fault(node, f"“{name}”里有看不见的控制字符，请重新打一遍。")
+            return ""
         if isinstance(node, yaml.ScalarNode) and node.value.strip():
             return str(node.value).strip()
         self.fault(node, f"“{name}”要写一段文字，现在是空的或者是{type_names[type(node)]}。")

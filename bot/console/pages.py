@@ -9,6 +9,7 @@ from bot.config import Config
 from bot.console.coverage import add_coverage
 from bot.console.gaps import add_gaps
 from bot.console.login import add_login
+from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
 from bot.knowledge_watch import KnowledgeHolder
@@ -19,12 +20,17 @@ from handlers.tickets.ticket import STATUS_NAMES
 
 
 def console(
-    database: Database, knowledge: KnowledgeHolder, config: Config, now: Callable[[], datetime]
+    database: Database,
+    knowledge: KnowledgeHolder,
+    config: Config,
+    now: Callable[[], datetime],
+    wake: Callable[[], None],
 ) -> Blueprint:
     """The pages under `/console`."""
     pages = Blueprint("console", __name__, url_prefix="/console", template_folder="templates")
     add_login(pages, database, Throttle(now))
-    add_tickets(pages, database, knowledge, now)
+    add_tickets(pages, database, knowledge, now, wake)
+    add_talk(pages, database, now, wake)
     add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, now)
 

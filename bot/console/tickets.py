@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from bot.console.forms import ActForm
 from bot.console.login import acting
+from bot.console.talk import tell_resident
 from bot.knowledge_watch import KnowledgeHolder
 from bot.store import alerts, tickets
 from bot.store.engine import Database
@@ -19,7 +20,11 @@ _A_PAGE = 30
 
 
 def add_tickets(
-    pages: Blueprint, database: Database, knowledge: KnowledgeHolder, now: Callable[[], datetime]
+    pages: Blueprint,
+    database: Database,
+    knowledge: KnowledgeHolder,
+    now: Callable[[], datetime],
+    wake: Callable[[], None],
 ) -> None:
     """`/console/` and `/console/tickets/…`."""
 
@@ -78,6 +83,8 @@ def add_tickets(
             seen = int(version) if version.isdecimal() else 0
             tickets.apply_move(session, number, moved, name, action, seen, now())
             alerts.acknowledge(session, row.id, name, now())
+            tell_resident(session, row, moved.told, now())
+        wake()
         return None
 
     def show(number: str, text: str = "") -> str:
