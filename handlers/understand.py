@@ -32,14 +32,16 @@ def understand(base: Base, text: str) -> Understood:
         decision = "chat"
     elif place:
         decision = Decision.UNSURE.value if place.is_law else "chat"
-    return Understood(decision, category_of(ranking, place), ranking)
+    return Understood(decision, category_of(base, ranking, place), ranking)
 
 
-def category_of(ranking: Ranking, place: community.Where | None) -> str | None:
-    """The dispute category: of the place that the text belongs to, or the one that the best
-    entries speak for, each with its score's weight."""
+def category_of(base: Base, ranking: Ranking, place: community.Where | None = None) -> str | None:
+    """The dispute category: of the place that the text belongs to, the one that a word
+    gives away, or the one that the best entries speak for, each with its score's weight."""
     if place and place.category:
         return place.category
+    if told := base.segmenter.category(ranking.question):
+        return told
     weights: dict[str, float] = {}
     for match in ranking.entries[:5]:
         weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2

@@ -33,6 +33,8 @@ class Thresholds:
     choose: float = 0.2
     statute: float = 0.25
     statute_below: float = 0.4
+    broad: float = 0.5
+    """A score from which entries are offered whatever else: one broad word, 离婚."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:
     """Sure, several to choose from, only an article, or nothing that fits."""
     if ranking.sure >= thresholds.sure:
         return Decision.ANSWER
+    if ranking.entries and ranking.entries[0].score >= thresholds.broad:
+        return Decision.CHOOSE
     fits = bool(ranking.articles) and ranking.articles[0].score >= thresholds.statute
     offered = {article for match in ranking.entries[:3] for article in match.entry.articles}
     if fits and ranking.sure < thresholds.statute_below:

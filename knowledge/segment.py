@@ -27,7 +27,7 @@ GROUP = "="
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What is not for the Civil Code: where to go, and how one recognises it.
+    """What is not for the Civil Code, or a dispute category, and how one recognises it.
 
     One sign is enough; all words of a sign must be there, and none of `unless`.
     """
@@ -51,6 +51,7 @@ class Words:
     fillers: tuple[str, ...]
     groups: Mapping[str, tuple[str, ...]]
     elsewhere: tuple[Elsewhere, ...] = ()
+    categories: tuple[Elsewhere, ...] = ()
 
 
 def read_words(folder: Path) -> Words:
@@ -70,6 +71,7 @@ def read_words(folder: Path) -> Words:
         fillers=tuple(fillers),
         groups={word: tuple(marks) for word, marks in groups.items()},
         elsewhere=tuple(map(_elsewhere, _lines(folder / "elsewhere.txt"))),
+        categories=tuple(map(_elsewhere, _lines(folder / "categories.txt"))),
     )
 
 
@@ -136,6 +138,11 @@ class Segmenter:
         if not self._maybe_elsewhere.search(plain):
             return None
         return next((e.name for e in self._words.elsewhere if e.is_meant(plain)), None)
+
+    def category(self, text: str) -> str | None:
+        """The dispute category that a word of the text gives away."""
+        plain = normalise(text)
+        return next((c.name for c in self._words.categories if c.is_meant(plain)), None)
 
     def features(self, text: str) -> dict[str, float]:
         """What a text is indexed and searched by: each with what its kind is worth.
