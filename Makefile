@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # pip of the machine installs into the environment, so Debian's python3-venv is not needed.
 PIP    := $(PYTHON) -m pip --disable-pip-version-check --python $(BIN)/python
 
-.PHONY: run install install-dev statutes test check format lint types bench lock browser clean
+.PHONY: fuzz bench-channel run install install-dev statutes test check format lint types bench lock browser clean
 
 run: install statutes
 	$(BIN)/baimi serve --demo
@@ -37,6 +37,15 @@ var/statutes.json: requirements-statutes.lock
 
 test: install-dev
 	$(BIN)/python -m pytest
+
+# 10,000 hostile callbacks of each kind; minutes.
+fuzz: install-dev
+	$(BIN)/python -m pytest -n 0 --hypothesis-profile=fuzz tests/bot/wechat/test_fuzz.py
+
+# Two processes race for a token; 200 processes are killed between commit and sending.
+bench-channel: install-dev
+	$(BIN)/python -m bench.channel token
+	$(BIN)/python -m bench.channel kill
 
 lint: install-dev
 	$(BIN)/ruff format --check .

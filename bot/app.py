@@ -5,12 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+import httpx
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 
 from bot.alerts.channels import channels
 from bot.alerts.delivery import deliver_due
+from bot.channel import Channel, open_channel, tell_alarms
 from bot.config import Config
 from bot.console.pages import console
 from bot.deps import Deps
@@ -18,11 +20,14 @@ from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
-from bot.media import copy_wanted
 from bot.service import fresh_number
 from bot.silence import sweep_silence
+from bot.simulator.api import platform_api
+from bot.simulator.books import Books
 from bot.simulator.page import simulator
+from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
+from bot.store.heartbeats import beat
 from bot.store.receipts import sweep_receipts
 from bot.wechat.envelope import Account
 from bot.wechat.webhook import webhook
@@ -39,6 +44,7 @@ class Parts:
     jobs: Jobs
     deps: Deps
     deliver: Callable[[], object]
+    channel: Channel
 
 
 def clock() -> datetime:
@@ -47,19 +53,26 @@ def clock() -> datetime:
 
 
 def build_parts(
-    config: Config, knowledge: KnowledgeHolder, now: Callable[[], datetime] = clock
+    config: Config,
+    knowledge: KnowledgeHolder,
+    now: Callable[[], datetime] = clock,
+    platform: httpx.Client | None = None,
 ) -> Parts:
-    """Open the database, set up channels and jobs."""
+    """Open the database, set up channels and jobs; `platform` is how tests reach theirs."""
     database = open_database(config.database_url)
     ways = channels(config)
     desk = Desk(config.limits, tuple(ways), config.quiet)
+    channel = open_channel(config, database, now, platform)
 
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
 
     work = (
         deliver,
-        lambda: copy_wanted(database, config.media_dir),
+        lambda: beat(database.writing, now()),
+        channel.speak,
+        lambda: tell_alarms(database, ways, config.public_url, now()),
+        channel.copy,  # last: a slow download must not hold up anything
         lambda: sweep_receipts(database.writing, now()),
         lambda: sweep_silence(database, desk, now),
     )
@@ -73,7 +86,7 @@ def build_parts(
         fresh_number=lambda moment: fresh_number(moment, secrets.randbelow(10_000)),
         after_commit=jobs.wake,
     )
-    return Parts(config, database, knowledge, jobs, deps, deliver)
+    return Parts(config, database, knowledge, jobs, deps, deliver, channel)
 
 
 def create_app(parts: Parts) -> Flask:
@@ -96,9 +109,13 @@ def create_app(parts: Parts) -> Flask:
     app.register_blueprint(callback)
     app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps))
     if config.demo:
-        pages = simulator(config)
-        protect.exempt(pages)
-        app.register_blueprint(pages)
+        address = f"http://127.0.0.1:{config.port}"
+        books = Books(config.app_id, config.app_secret)
+        platform = FakePlatform(account(config), f"{address}/wechat", books=books)
+        phone = simulator(platform, books, address, config.community)
+        for pages in (phone, platform_api(books, "/simulator/platform")):
+            protect.exempt(pages)
+            app.register_blueprint(pages)
     install_error_table(app)
     return app
 

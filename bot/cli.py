@@ -10,9 +10,12 @@ from pathlib import Path
 import click
 
 from bot.cli_act import act
+from bot.cli_answers import evaluate, gaps
+from bot.cli_channel import add_channel_commands
+from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.cli_staff import staff
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
-from knowledge.base import Base
+from bot.knowledge_files import read_configured_base
 
 
 @click.group()
@@ -21,6 +24,11 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     for noisy in ("httpx", "huey", "alembic", "httpcore"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
+
+
+for _command in (check, coverage, evaluate, gaps, knowledge, new):
+    main.add_command(_command)
+add_channel_commands(main)
 
 
 @main.command()
@@ -37,33 +45,24 @@ def serve(demo: bool) -> None:
 @main.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option("--explain", "why", is_flag=True, help="Which words matched where.")
 @click.option("--batch", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-def ask(question: str | None, as_json: bool, batch: Path | None) -> None:
+def ask(question: str | None, as_json: bool, why: bool, batch: Path | None) -> None:
     """Ask the knowledge a QUESTION, or every line of a FILE.jsonl with `id` and `question`."""
     from bot.ask import ask_batch, ask_one, in_words
+    from knowledge import explain
 
     if (question is None) == (batch is None):
         raise click.UsageError("give one QUESTION, or --batch FILE.jsonl")
-    base = _base()
+    base = read_configured_base()
     if batch is not None:
         for line in ask_batch(base, batch.read_text(encoding="utf-8").splitlines()):
             click.echo(json.dumps(line, ensure_ascii=False))
     elif question is not None:
         found = ask_one(base, question)
         click.echo(json.dumps(found, ensure_ascii=False) if as_json else in_words(found))
-
-
-@main.command()
-def check() -> None:
-    """Check the knowledge files: what is wrong, on which line, and what to do."""
-    from knowledge.load import load_folder
-
-    loaded = load_folder(_knowledge_dir())
-    for problem in loaded.problems:
-        click.echo(str(problem))
-    click.echo(f"{len(loaded.entries)} 个条目，{len(loaded.notes)} 条法条说明。")
-    click.echo(f"{len(loaded.errors)} 处错误。")
-    sys.exit(1 if loaded.errors else 0)
+        if why:
+            click.echo("\n".join(explain.in_words(explain.explain(base, question))))
 
 
 @main.command()
@@ -125,22 +124,6 @@ def _config(demo: bool = False) -> Config:
             click.echo(fault, err=True)
         click.echo("See the README's list of settings, or try `baimi serve --demo`.", err=True)
         sys.exit(2)
-
-
-def _knowledge_dir() -> Path:
-    return folder(os.environ, "BAIMI_KNOWLEDGE_DIR")
-
-
-def _base() -> Base:
-    """The knowledge alone: no database, no secrets. Exit status 1 with the faults if broken."""
-    from knowledge.base import KnowledgeBroken, read_base
-    from knowledge.statutes import read_statutes
-
-    data = folder(os.environ, "BAIMI_DATA_DIR")
-    try:
-        return read_base(_knowledge_dir(), read_statutes(data / STATUTES), data / "cache")
-    except KnowledgeBroken as broken:
-        raise click.ClickException(str(broken)) from broken
 
 
 if __name__ == "__main__":

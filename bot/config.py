@@ -40,6 +40,12 @@ SETTINGS = (
     Setting("BAIMI_WECHAT_AES_KEY", "", "the EncodingAESKey, 43 characters"),
     Setting("BAIMI_WECHAT_PREVIOUS_AES_KEY", "", "the key before it, during a key change"),
     Setting("BAIMI_WECHAT_MODE", "safe", "plain, compatible or safe"),
+    Setting("BAIMI_WECHAT_ACCOUNT", "unverified", "unverified, subscription, service or test"),
+    Setting("BAIMI_WECHAT_APP_SECRET", "", "the AppSecret; without it the bot only answers"),
+    Setting("BAIMI_WECHAT_API_URL", "https://api.weixin.qq.com", "the platform's address"),
+    Setting("BAIMI_WECHAT_ADDRESS", "", "the account's own address, for plain QR codes"),
+    Setting("BAIMI_WECHAT_NOTICE", "", "a 订阅通知: TEMPLATE_ID TITLE_FIELD WORDS_FIELD"),
+    Setting("BAIMI_WECHAT_TEMPLATE", "", "a template message: TEMPLATE_ID TITLE_FIELD WORDS_FIELD"),
     Setting("BAIMI_DATABASE_URL", "", "SQLAlchemy URL; default: SQLite in the data folder"),
     Setting("BAIMI_QUEUE_URL", "", "redis:// or postgresql:// for jobs; default: in the process"),
     Setting("BAIMI_DATA_DIR", "var", "database, pictures, statute text, caches"),
@@ -62,6 +68,7 @@ SETTINGS = (
     Setting("BAIMI_PORT", "8000", "port to listen on"),
     Setting("BAIMI_THREADS", "8", "worker threads of the web server"),
 )
+ACCOUNT_KINDS = ("unverified", "subscription", "service", "test")
 _REQUIRED = ("BAIMI_WECHAT_TOKEN", "BAIMI_WECHAT_APP_ID", "BAIMI_SECRET_KEY")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -100,6 +107,12 @@ class Config:
     port: int
     threads: int
     demo: bool
+    account_kind: str
+    app_secret: str
+    api_url: str
+    address: str
+    notice: str
+    template: str
 
     @property
     def statutes_file(self) -> Path:
@@ -123,6 +136,7 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
     data_dir = folder(env, "BAIMI_DATA_DIR")
     if demo:
         values |= {k: v for k, v in _demo_secrets(data_dir).items() if not values[k]}
+        values |= _demo_account(values, env)
     faults = _faults(values, demo)
     if faults:
         raise ConfigurationWrong(faults)
@@ -151,6 +165,12 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         port=int(values["BAIMI_PORT"]),
         threads=int(values["BAIMI_THREADS"]),
         demo=demo,
+        account_kind=values["BAIMI_WECHAT_ACCOUNT"],
+        app_secret=values["BAIMI_WECHAT_APP_SECRET"],
+        api_url=values["BAIMI_WECHAT_API_URL"].rstrip("/"),
+        address=values["BAIMI_WECHAT_ADDRESS"],
+        notice=values["BAIMI_WECHAT_NOTICE"],
+        template=values["BAIMI_WECHAT_TEMPLATE"],
     )
 
 
@@ -173,6 +193,8 @@ def _faults(values: Mapping[str, str], demo: bool) -> list[str]:
         faults.append(f"BAIMI_WECHAT_MODE must be one of {', '.join(modes)}")
     elif values["BAIMI_WECHAT_MODE"] != Mode.PLAIN and not values["BAIMI_WECHAT_AES_KEY"]:
         faults.append("BAIMI_WECHAT_AES_KEY is missing (needed unless BAIMI_WECHAT_MODE=plain)")
+    if values["BAIMI_WECHAT_ACCOUNT"] not in ACCOUNT_KINDS:
+        faults.append(f"BAIMI_WECHAT_ACCOUNT must be one of {', '.join(ACCOUNT_KINDS)}")
     faults += [
         f"{name} must be 43 letters and digits, as the platform shows it"
         for name in ("BAIMI_WECHAT_AES_KEY", "BAIMI_WECHAT_PREVIOUS_AES_KEY")
@@ -213,6 +235,17 @@ def _demo_secrets(data_dir: Path) -> dict[str, str]:
         file.write_text("".join(f"{k}={v}\n" for k, v in made.items()), encoding="utf-8")
     lines = file.read_text(encoding="utf-8").splitlines()
     return dict(line.split("=", 1) for line in lines if "=" in line)
+
+
+def _demo_account(values: Mapping[str, str], env: Mapping[str, str]) -> dict[str, str]:
+    """Unless an AppSecret is set, the demo speaks to the simulator as a verified account."""
+    if env.get("BAIMI_WECHAT_APP_SECRET"):
+        return {}
+    return {
+        "BAIMI_WECHAT_ACCOUNT": env.get("BAIMI_WECHAT_ACCOUNT", "") or "service",
+        "BAIMI_WECHAT_APP_SECRET": f"demo-{values['BAIMI_WECHAT_APP_ID']}",
+        "BAIMI_WECHAT_API_URL": f"http://127.0.0.1:{values['BAIMI_PORT']}/simulator/platform",
+    }
 
 
 def _new_aes_key() -> str:

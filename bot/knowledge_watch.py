@@ -1,4 +1,8 @@
-"""The knowledge in force: a new base is built beside the old one and swapped when it is whole."""
+"""The knowledge in force: a new base is built beside the old one and swapped when it is whole.
+
+Every process looks at the folder itself, so that none depends on being told. A file that is
+being written is waited for: the folder must look the same twice, and after building too.
+"""
 
 import logging
 import threading
@@ -6,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from knowledge.base import Base, KnowledgeBroken, read_base
+from knowledge.base import Base, KnowledgeBroken, build_base
+from knowledge.load import load_folder, yaml_files
+from knowledge.segment import Segmenter, Words, read_words
 from knowledge.statutes import StatutesUnreadable, read_statutes
 
 log = logging.getLogger(__name__)
-LOOK_EVERY = 1.0
-"""Seconds between two looks at the folder."""
+LOOK_EVERY = 0.25
+"""Seconds between two looks at the folder; a change must be seen unchanged in two of them."""
+Stamp = tuple[tuple[str, int, int, int], ...]
+"""Name, time of change, size and inode of everything the base is built from."""
 
 
 @dataclass
@@ -23,56 +31,83 @@ class KnowledgeHolder:
     cache_dir: Path
     base: Base = field(init=False)
     fault: str = ""
-    _seen: tuple[tuple[str, int, int], ...] = ()
+    _in_force: Stamp = ()
+    _last_look: Stamp = ()
+    _segmenter: tuple[Words, Segmenter] | None = None
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
-        self._seen = self._stamp()
+        self._in_force = self._last_look = self._stamp()
         self.base = self._read()
 
     def current(self) -> Base:
         return self.base
 
-    def refresh(self) -> bool:
-        """Look at the folder once; True when a new base is in force."""
+    def look(self) -> bool:
+        """One look of the watch: refresh once a change has come to rest. True for a new base."""
         stamp = self._stamp()
-        if stamp == self._seen:
+        rests = stamp == self._last_look
+        self._last_look = stamp
+        return rests and self.refresh()
+
+    def refresh(self) -> bool:
+        """Read the folder if it has changed; True when a new base is in force.
+
+        Whatever goes wrong, the old base stays, and `fault` and the log say why.
+        """
+        stamp = self._stamp()
+        if stamp == self._in_force:
             return False
-        self._seen = stamp
         try:
-            self.base = self._read()
+            base = self._read()
         except (KnowledgeBroken, StatutesUnreadable, OSError) as error:
-            self.fault = str(error)
-            log.warning("the knowledge files have faults; the old ones stay in force:\n%s", error)
-            return False
-        self.fault = ""
-        log.info("new knowledge in force: %d entries", len(self.base.entries))
+            return self._keep(stamp, str(error))
+        except Exception:
+            log.exception("the knowledge files could not be read")
+            return self._keep(stamp, "问答文件读不出来，详细原因在日志里。")
+        if self._stamp() != stamp:
+            return False  # changed while it was read: the next look reads it again
+        self.base, self.fault, self._in_force = base, "", stamp
+        log.info("new knowledge in force: %d entries", len(base.entries))
         return True
 
     def watch(self) -> Callable[[], None]:
-        """Look every second on a thread of its own; returns what stops it."""
+        """Look again and again on a thread of its own; returns what stops it."""
 
         def look() -> None:
             while not self._stop.wait(LOOK_EVERY):
                 try:
-                    self.refresh()
+                    self.look()
                 except Exception:
                     log.exception("the knowledge folder could not be looked at")
 
         threading.Thread(target=look, name="knowledge-watch", daemon=True).start()
         return self._stop.set
 
-    def _read(self) -> Base:
-        return read_base(self.folder, read_statutes(self.statutes_file), self.cache_dir)
+    def _keep(self, stamp: Stamp, why: str) -> bool:
+        """The old base stays; the same broken files are not read again."""
+        if self._stamp() == stamp:
+            self._in_force, self.fault = stamp, why
+            log.warning("the knowledge files have faults; the old ones stay in force:\n%s", why)
+        return False
 
-    def _stamp(self) -> tuple[tuple[str, int, int], ...]:
-        """Names, times and sizes of everything the base is built from."""
-        files = [*self.folder.rglob("*.yaml"), *self.folder.rglob("*.txt"), self.statutes_file]
+    def _read(self) -> Base:
+        """A new base; the tokenizer, slow to start, is made anew only for other words."""
+        loaded = load_folder(self.folder)
+        if loaded.errors:
+            raise KnowledgeBroken(loaded.errors)
+        words = read_words(self.folder / "words")
+        if self._segmenter is None or self._segmenter[0] != words:
+            self._segmenter = (words, Segmenter(words, self.cache_dir))
+        return build_base(loaded, read_statutes(self.statutes_file), self._segmenter[1])
+
+    def _stamp(self) -> Stamp:
+        files = [*yaml_files(self.folder), *sorted(self.folder.rglob("*.txt")), self.statutes_file]
         found = []
-        for file in sorted(files):
+        for file in files:
             try:
                 status = file.stat()
-            except FileNotFoundError:
-                continue
-            found.append((str(file), status.st_mtime_ns, status.st_size))
+            except OSError:
+                continue  # gone, or a broken link: then it is no part of the base
+            found.append((str(file), status.st_mtime_ns, status.st_size, status.st_ino))
         return tuple(found)

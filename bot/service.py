@@ -9,11 +9,24 @@ from sqlalchemy.orm import Session
 
 from bot.alerts.raise_alert import raise_alert
 from bot.assigning import settle_in
+from bot.contact import add_pending, note_contact, note_outcome
+from bot.deadline import Race
 from bot.deps import Deps
 from bot.desk import Desk
 from bot.resident_acts import apply_act, invitation, scan
-from bot.store import conversations, counts, parties, pictures, receipts, tickets
+from bot.store import (
+    conversations,
+    counts,
+    feedback,
+    outgoing,
+    parties,
+    pictures,
+    receipts,
+    takeovers,
+    tickets,
+)
 from bot.store.house import forget_home, load_house, set_home
+from bot.store.tables import Ticket
 from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.home import may_ask_home
@@ -30,36 +43,42 @@ _TRIES = 3
 """A ticket number that was taken, or a database that was busy, is tried again."""
 
 
-def reply_to(message: Message, deps: Deps) -> str:
+def reply_to(message: Message, deps: Deps, race: Race | None = None) -> str:
     """The text to answer a message with; empty for none. The same message, the same text.
 
-    Whatever goes wrong is logged and rolled back, and the resident reads an apology.
+    Whatever goes wrong is logged and rolled back, and the resident reads an apology. An answer
+    that loses the `race` against the deadline is sent later instead.
     """
+    race = race or Race()
     try:
-        text, woke = _with_retries(message, deps)
+        text, woke = _with_retries(message, deps, race)
     except Exception:
         log.exception("a message could not be answered")
-        return wording.APOLOGY.format(phone=deps.contacts.phone)
+        apology = Reply(wording.APOLOGY.format(phone=deps.contacts.phone))
+        if race.answer_wins():
+            return apology.text
+        text, woke = _apologise_later(message, deps, apology), True
     if woke:
         deps.after_commit()
     return text
 
 
-def _with_retries(message: Message, deps: Deps) -> tuple[str, bool]:
+def _with_retries(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
     for _ in range(_TRIES - 1):
         try:
-            return _in_transaction(message, deps)
+            return _in_transaction(message, deps, race)
         except (IntegrityError, OperationalError):
             log.warning("a transaction is tried again", exc_info=True)
-    return _in_transaction(message, deps)
+    return _in_transaction(message, deps, race)
 
 
-def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
+def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
     """The reply, and whether there is work for the jobs."""
     now = deps.now()
     with deps.database.writing.begin() as session:
         if not receipts.claim(session, message.receipt, now):
             return receipts.stored_reply(session, message.receipt), False
+        note_contact(session, message, now)
         turn = Turn(
             message=message,
             conversation=conversations.load_conversation(session, message.sender, now),
@@ -68,13 +87,18 @@ def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
             contacts=deps.contacts,
             fresh_number=deps.fresh_number(now),
             tickets=tickets.of_resident(session, message.sender),
+            takeover=takeovers.current(session, message.sender, now),
         )
         turn = _with_invitation(session, turn)
-        outcome = respond(turn)
+        outcome = add_pending(session, message, respond(turn), now)
         woke = _save(session, turn, outcome, deps.desk)
         if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
             outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
+        note_outcome(session, message, outcome, now)
         text = render_text(outcome.reply)
+        if not race.answer_wins() and text:
+            _say_later(session, message, outcome.reply, now)
+            text, woke = wording.PLACEHOLDER, True
         receipts.store_reply(session, message.receipt, text)
         return text, woke or outcome.party_act is not None
 
@@ -93,6 +117,20 @@ def _with_invitation(session: Session, turn: Turn) -> Turn:
     return replace(turn, grids=grids(load_house(session))) if may_ask_home(turn) else turn
 
 
+def _say_later(session: Session, message: Message, reply: Reply, now: datetime) -> None:
+    """The answer to a message that has got the placeholder: once, by the message's receipt."""
+    outgoing.send(session, message.sender, reply, now, f"late:{message.receipt}")
+
+
+def _apologise_later(message: Message, deps: Deps, apology: Reply) -> str:
+    try:
+        with deps.database.writing.begin() as session:
+            _say_later(session, message, apology, deps.now())
+    except Exception:
+        log.exception("not even an apology could be kept")
+    return wording.PLACEHOLDER
+
+
 def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
     resident, now = turn.message.sender, turn.now
@@ -101,7 +139,6 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
         conversations.forget_conversation(session, resident)
         forget_home(session, resident)
         return False
-    woke = _save_picture(session, turn, outcome.conversation)
     ticket = None
     if outcome.opens:
         ticket = tickets.open_ticket(
@@ -121,18 +158,31 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
         parties.count_guess(session, resident, now)
     if outcome.home:
         set_home(session, resident, outcome.home, "choice")
+    added = ticket if outcome.adds_to else None
+    woke = _save_picture(session, turn, outcome.conversation, added)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)
+    feedback.count_rating(session, outcome.rates, outcome.useful)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
     return woke or ticket is not None
 
 
-def _save_picture(session: Session, turn: Turn, after: Conversation) -> bool:
+def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Ticket | None) -> bool:
+    """Keep a picture of the dialogue, or of the ticket it was added to."""
     message = turn.message
-    if message.kind is not Kind.IMAGE or message.media_id not in _draft_pictures(after):
+    if message.kind is not Kind.IMAGE or not message.media_id:
         return False
-    pictures.keep(session, message.sender, message.media_id, message.picture_url, turn.now)
+    if ticket is None and message.media_id not in _draft_pictures(after):
+        return False
+    pictures.keep(
+        session,
+        message.sender,
+        message.media_id,
+        message.picture_url,
+        turn.now,
+        ticket.id if ticket else None,
+    )
     return True
 
 

@@ -1,11 +1,13 @@
 """Put an entry, a choice of questions, or articles into words."""
 
 import re
+from dataclasses import replace
 
 from handlers import wording
+from handlers.paging import LIMIT, choices_size, size
 from handlers.turn import Choice, Reply
 from knowledge.base import Base
-from knowledge.entry import Entry
+from knowledge.entry import Case, Entry
 from knowledge.match import Match
 from knowledge.numerals import to_chinese
 
@@ -16,8 +18,11 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _VIOLENCE = re.compile(r"家暴|家庭暴力|虐待|性侵|猥亵|性骚扰|遗弃|打我")
 
 
-def answer_reply(entry: Entry, related: tuple[Match, ...]) -> Reply:
-    """The plain answer first, then the articles, what to do next, and the numbered choices."""
+def answer_reply(entry: Entry, related: tuple[Match, ...], has_cases: bool = False) -> Reply:
+    """The plain answer first, then the articles, what to do next, and the numbered choices.
+
+    The case and 有用 / 没用 are offered where one message has room for them.
+    """
     parts = [entry.answer, wording.LAWS.format(laws=laws_of(entry))]
     steps = [f"{_CIRCLED[i]} {step}" for i, step in enumerate(entry.steps)]
     if steps:
@@ -30,7 +35,21 @@ def answer_reply(entry: Entry, related: tuple[Match, ...]) -> Reply:
         choices.append(Choice(wording.SHOW_ARTICLES, wording.SHOW_ARTICLES))
     if related:
         choices.append(Choice(wording.RELATED, wording.RELATED))
-    return Reply("\n\n".join(parts), tuple(choices))
+    reply = Reply("\n\n".join(parts), tuple(choices))
+    if has_cases:
+        reply = _with_choices(reply, wording.SHOW_CASE) or reply
+    asked = replace(reply, text=reply.text + wording.RATE_IT)
+    return _with_choices(reply, wording.USEFUL, wording.USELESS) or _fitting(asked) or reply
+
+
+def _with_choices(reply: Reply, *labels: str) -> Reply | None:
+    """The reply with choices that can as well be typed, if it still fits into one message."""
+    more = tuple(Choice(label, label) for label in labels)
+    return _fitting(replace(reply, choices=(*reply.choices, *more)))
+
+
+def _fitting(reply: Reply) -> Reply | None:
+    return reply if size(reply.text) + choices_size(reply.choices) <= LIMIT else None
 
 
 def may_mediate(entry: Entry) -> bool:
@@ -38,7 +57,7 @@ def may_mediate(entry: Entry) -> bool:
     return not _VIOLENCE.search(entry.question + "".join(entry.keywords))
 
 
-def laws_of(entry: Entry) -> str:
+def laws_of(entry: Entry | Case) -> str:
     """The cited articles as a resident reads them: 《民法典》第1165、288条；…第五十五条."""
     numbers = "、".join(str(n) for n in entry.articles)
     code = (wording.CODE_ARTICLES.format(numbers=numbers),) if numbers else ()

@@ -11,6 +11,11 @@ _NUMBER = re.compile(
     r"(?:我?[选要]|回复?|第|答案是?)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|项|条|号|吧|[.。、!,，])*"
 )
 
+_LAST = re.compile(r"(?:我?选)?最后(?:一个|一项|那个)|(?:以上|上面|这些)?都?不(?:是|对)的?")
+"""The last choice by its place; under questions it is the way out, 都不是."""
+_FEWEST = 3
+"""Characters from which a part of a label stands for it."""
+
 
 def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
     """The choice that a text stands for: 2, ２, 二, 第二个, 选2, or the label's own words."""
@@ -18,6 +23,12 @@ def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
     for choice in choices:
         if plain in (normalise(choice.label), normalise(choice.says)):
             return choice
+    if _LAST.fullmatch(plain) and choices:
+        return choices[-1]
+    if len(plain) >= _FEWEST:
+        within = [choice for choice in choices if plain in normalise(choice.label)]
+        if len(within) == 1:
+            return within[0]
     match = _NUMBER.fullmatch(plain)
     number = to_int(match[1]) if match else None
     return choices[number - 1] if number and number <= len(choices) else None

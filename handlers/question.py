@@ -11,6 +11,7 @@ from handlers.answer import (
     unsure_reply,
 )
 from handlers.crisis import ASK_LAW
+from handlers.follow_up import is_follow_up, joined
 from handlers.turn import Outcome, Reply, Turn, say
 from handlers.understand import SHORTEST
 from knowledge.entry import Entry
@@ -26,6 +27,10 @@ def handle(turn: Turn) -> Outcome | None:
     if han_count(normalise(text)) < SHORTEST:
         return None
     ranking = rank(turn.base, text)
+    before = turn.conversation.question
+    if before and is_follow_up(text) and decide(ranking) is not Decision.ANSWER:
+        text = joined(before, text)
+        ranking = rank(turn.base, text)
     decision = decide(ranking)
     asked = replace(turn, conversation=replace(turn.conversation, question=text, entry=""))
     if decision is Decision.ANSWER:
@@ -71,9 +76,11 @@ def handle_asides(turn: Turn) -> Outcome | None:
 
 def answered(turn: Turn, entry: Entry, others: tuple[Match, ...]) -> Outcome:
     """The entry's answer, remembered so that 看法条 and 请人调解 know what it was about."""
-    outcome = say(turn, answer_reply(entry, related_to(entry, others)))
+    outcome = say(
+        turn, answer_reply(entry, related_to(entry, others), bool(turn.base.cases_of(entry.id)))
+    )
     article = entry.articles[0] if entry.articles else 0
-    kept = replace(outcome.conversation, entry=entry.id, article=article)
+    kept = replace(outcome.conversation, entry=entry.id, article=article, rated="")
     return replace(outcome, conversation=kept, decision=Decision.ANSWER.value, entry=entry.id)
 
 

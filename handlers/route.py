@@ -4,22 +4,28 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    cases,
+    community,
     crisis,
+    feedback,
     home,
     intake,
     invitation,
     more,
     own_ticket,
     paging,
+    picture,
     privacy,
     progress,
     question,
     small_talk,
     statute,
+    takeover,
     wording,
 )
 from handlers import welcome as follow
 from handlers.choices import spoken
+from handlers.menu import tapped
 from handlers.turn import Outcome, Reply, Turn
 
 Handler = Callable[[Turn], Outcome | None]
@@ -30,15 +36,20 @@ ROUTES: tuple[Handler, ...] = (
     invitation.handle,
     own_ticket.handle,
     home.handle,
+    takeover.handle,
     intake.handle_commands,
     intake.handle,
+    picture.handle,
     more.handle,
     privacy.handle,
     progress.handle,
+    feedback.handle,
+    cases.handle,
     question.handle_reference,
     question.handle_asides,
     statute.handle,
     small_talk.handle,
+    community.handle,
     question.handle,
     small_talk.fallback,
 )
@@ -47,7 +58,7 @@ ROUTES: tuple[Handler, ...] = (
 def respond(turn: Turn) -> Outcome:
     """What to say and do about a message. Pure: everything it needs is in the turn."""
     fresh = intake.expired(turn)
-    said = spoken(fresh or turn)
+    said = spoken(tapped(fresh or turn))
     outcome = next(o for handler in ROUTES if (o := handler(said)) is not None)
     if fresh is not None and outcome.reply.text:
         notice = Reply(wording.EXPIRED + outcome.reply.text, outcome.reply.choices)

@@ -78,7 +78,9 @@ def fallback(turn: Turn) -> Outcome:
         return Outcome(Reply(""), turn.conversation)
     words = {
         Kind.IMAGE: wording.PICTURE_ALONE,
-        Kind.VIDEO: wording.PICTURE_ALONE,
+        Kind.VIDEO: wording.VIDEO_ALONE,
+        Kind.FILE: wording.FILE_ALONE,
+        Kind.LINK: wording.LINK_ALONE,
         Kind.VOICE: wording.VOICE_AS_TEXT,
         Kind.LOCATION: wording.PLACE_ALONE,
         Kind.TEXT: wording.NOTHING_SAID,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import wording
 from handlers.answer import ARTICLE, article_text
 from handlers.turn import Choice, Outcome, Reply, Turn, say
+from knowledge.chapters import Chapter, find_chapter
 from knowledge.entry import LAST_ARTICLE
 from knowledge.numerals import NUMERAL, to_int
 from knowledge.text import normalise
@@ -17,6 +18,13 @@ _NUMBER = re.compile(
 _SHOW = {"看法条", "法条", "看条文", "原文", "看原文", "法律原文", "法律依据"}
 _NEXT = {"下一条", "下条", "后面一条"}
 _PREVIOUS = {"上一条", "上条", "前面一条"}
+_CHAPTER = re.compile(
+    r"(?:请?(?:看|查|找)?(?:一下|看)?(?:民法典)?的?)?(.{2,12}?)(?:那|这)?(?:一)?(章|编)(?:的?(?:内容|法条|条文))?(?:有哪些|是什么)?[?。!]?"
+)
+_SHOWN = 6
+"""Articles of a chapter that are offered at once."""
+_GIST = 14
+"""Characters of an article's gist in a choice."""
 _LOWEST_BARE = 16
 """A bare number below this is more likely a choice than an article."""
 
@@ -31,7 +39,11 @@ def handle(turn: Turn) -> Outcome | None:
             return say(turn, Reply(wording.NO_ARTICLE_YET))
         return show(turn, turn.conversation.article + (1 if text in _NEXT else -1))
     number = _asked_number(text)
-    return show(turn, number) if number is not None else None
+    if number is not None:
+        return show(turn, number)
+    match = _CHAPTER.fullmatch(text)
+    chapter = find_chapter(match[1], is_book=match[2] == "编") if match else None
+    return _chapter(turn, chapter) if chapter else None
 
 
 def show(turn: Turn, number: int) -> Outcome:
@@ -46,6 +58,23 @@ def show(turn: Turn, number: int) -> Outcome:
     outcome = say(turn, Reply(article_text(turn.base, number), tuple(choices)))
     kept = replace(outcome.conversation, article=number)
     return replace(outcome, conversation=kept, decision="statute")
+
+
+def _chapter(turn: Turn, chapter: Chapter) -> Outcome:
+    """A chapter's span and its first articles to tap; 下一条 goes on from the first."""
+    numbers = range(chapter.first, min(chapter.last, chapter.first + _SHOWN - 1) + 1)
+    choices = tuple(Choice(_article_label(turn, n), reference(n)) for n in numbers)
+    title = wording.CHAPTER_TITLE.format(
+        title=chapter.title, first=chapter.first, last=chapter.last
+    )
+    outcome = say(turn, Reply(title, choices))
+    kept = replace(outcome.conversation, article=chapter.first)
+    return replace(outcome, conversation=kept, decision="statute")
+
+
+def _article_label(turn: Turn, number: int) -> str:
+    note = turn.base.notes.get(number)
+    return f"第{number}条 {note.gist[:_GIST]}" if note else f"第{number}条"
 
 
 def _cited(turn: Turn) -> Outcome:

@@ -106,6 +106,8 @@ class Conversation:
     question: str = ""
     intake: Intake | None = None
     invited: str = ""
+    rated: str = ""
+    """The entry that the resident has said 有用 or 没用 to, so that one answer counts once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,19 @@ class Contacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Takeover:
+    """A member of staff is talking to this resident about a ticket."""
+
+    number: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened;
     `invitation` is what the code in the message stands for, None for a wrong one; `may_guess` is
-    False for who typed too many wrong codes; `grids` are the ones that can be lived in."""
+    False for who typed too many wrong codes; `grids` are the ones that can be lived in; while
+    there is a `takeover` the bot is quiet."""
 
     message: Message
     conversation: Conversation
@@ -132,6 +143,7 @@ class Turn:
     invitation: Invitation | None = None
     may_guess: bool = True
     grids: tuple[Place, ...] = ()
+    takeover: Takeover | None = None
 
 
 class Urgency(StrEnum):
@@ -150,6 +162,7 @@ class Outcome:
     message's picture go to.
     `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
     question was decided, the entry it was answered with, and a question nobody could answer.
+    `grid` is the grid whose code was scanned.
     """
 
     reply: Reply
@@ -165,6 +178,10 @@ class Outcome:
     decision: str = ""
     entry: str = ""
     gap: str = ""
+    rates: str = ""
+    """The entry that the resident found useful, or not; counted without the person."""
+    useful: bool = False
+    grid: str = ""
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from handlers import crisis, small_talk
+from handlers import community, crisis, small_talk
 from knowledge.base import Base
-from knowledge.match import Ranking, decide, rank
+from knowledge.match import Decision, Ranking, decide, rank
 from knowledge.text import han_count, normalise
 
 SHORTEST = 2
@@ -24,16 +24,22 @@ class Understood:
 def understand(base: Base, text: str) -> Understood:
     """The same gates in the same order as a resident's message meets them."""
     ranking = rank(base, text)
+    place = community.place_of(base, text)
     decision = decide(ranking).value
     if crisis.detect(text):
         decision = "crisis"
     elif han_count(normalise(text)) < SHORTEST or small_talk.is_talk(text):
         decision = "chat"
-    return Understood(decision, category_of(ranking), ranking)
+    elif place:
+        decision = Decision.UNSURE.value if place.is_law else "chat"
+    return Understood(decision, category_of(ranking, place), ranking)
 
 
-def category_of(ranking: Ranking) -> str | None:
-    """The dispute category that the best entries speak for, each with its score's weight."""
+def category_of(ranking: Ranking, place: community.Where | None) -> str | None:
+    """The dispute category: of the place that the text belongs to, or the one that the best
+    entries speak for, each with its score's weight."""
+    if place and place.category:
+        return place.category
     weights: dict[str, float] = {}
     for match in ranking.entries[:5]:
         weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2

@@ -1,14 +1,19 @@
 """The whole knowledge, read and indexed: what a running server answers from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
-from knowledge.entry import LAST_ARTICLE, Entry, Note, Problem
-from knowledge.index import Index, bm25_index, cosine_index, rarity
+import numpy as np
+
+from knowledge import cache
+from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
+from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
 from knowledge.load import Loaded, load_folder
 from knowledge.segment import Segmenter, read_words
 from knowledge.statutes import Statutes
+from knowledge.text import bare
 
 
 class KnowledgeBroken(Exception):
@@ -20,18 +25,21 @@ class KnowledgeBroken(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Indexes:
-    """One index for each field. Owners are entries by position, or articles by number - 1."""
+class Fields:
+    """How much each text counts in the document of its entry or article."""
 
-    asks: Index
-    keywords: Index
-    answers: Index
-    article_asks: Index
-    gists: Index
-    texts: Index
+    keywords: float = 0.5
+    entry_answer: float = 0.3
+    cited_questions: float = 0.6
+    cited_answer: float = 0.15
+    cited_later: float = 0.6
+    """The article cited at position p from 0 gets a (1 + p · this)-th of an entry's texts."""
 
 
-@dataclass(frozen=True, slots=True)
+FIELDS = Fields()
+
+
+@dataclass(frozen=True)
 class Base:
     """Entries, notes and statutes with their indexes; never changed, only replaced whole."""
 
@@ -39,11 +47,48 @@ class Base:
     notes: Mapping[int, Note]
     statutes: Statutes
     segmenter: Segmenter
-    idf: Mapping[str, float]
     indexes: Indexes
+    cases: tuple[Case, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
-        return next((e for e in self.entries if e.id == entry_id), None)
+        position = self._positions.get(entry_id)
+        return None if position is None else self.entries[position]
+
+    def cases_of(self, entry_id: str) -> tuple[Case, ...]:
+        """The teaching cases that go with an entry."""
+        return tuple(c for c in self.cases if entry_id in c.entries)
+
+    def asked_in(self, question: str) -> int:
+        """The position of the entry that has this very question, but for signs; -1: none."""
+        return self._questions.get(bare(question), -1)
+
+    @cached_property
+    def _questions(self) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for position, entry in enumerate(self.entries):
+            for question in entry.questions:
+                found.setdefault(bare(question), position)
+        return found
+
+    @cached_property
+    def first_articles(self) -> Ints:
+        """For each entry the owner number of the article that decides; -1 where it cites none."""
+        first = [entry.articles[0] - 1 if entry.articles else -1 for entry in self.entries]
+        return np.array(first, dtype=np.int32)
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {entry.id: i for i, entry in enumerate(self.entries)}
+
+
+@dataclass
+class _Texts:
+    """Texts by number, each kept once: an entry's questions stand in its articles' too."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def of(self, text: str) -> int:
+        return self.numbers.setdefault(text, len(self.numbers))
 
 
 def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None) -> Base:
@@ -51,36 +96,73 @@ def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None
     loaded = load_folder(folder)
     if loaded.errors:
         raise KnowledgeBroken(loaded.errors)
-    return build_base(loaded, statutes, Segmenter(read_words(folder / "words"), cache_folder))
+    segmenter = Segmenter(read_words(folder / "words"), cache_folder)
+    return build_base(loaded, statutes, segmenter, cache_folder)
 
 
-def build_base(loaded: Loaded, statutes: Statutes, segmenter: Segmenter) -> Base:
-    """Index everything that was read."""
-    features = segmenter.features
-    notes = {note.article: note for note in loaded.notes}
-    numbers = range(1, LAST_ARTICLE + 1)
-    asks = [[features(q) for q in entry.questions] for entry in loaded.entries]
-    keywords = [[features(" ".join(entry.keywords))] for entry in loaded.entries]
-    answers = [features(entry.answer) for entry in loaded.entries]
-    article_asks: list[list[dict[str, float]]] = [
-        [features(q) for q in notes[n].asks] if n in notes else [{}] for n in numbers
-    ]
-    gists = [[features(notes[n].gist) if n in notes else {}] for n in numbers]
-    texts = [features(statutes.text(n) or "") for n in numbers]
-    questions = [q for texts_of in (asks, article_asks, gists) for owner in texts_of for q in owner]
-    idf = rarity([*questions, *answers, *texts])
-    return Base(
-        entries=loaded.entries,
-        notes=notes,
-        statutes=statutes,
-        segmenter=segmenter,
-        idf=idf,
-        indexes=Indexes(
-            asks=cosine_index(asks, idf),
-            keywords=cosine_index(keywords, idf),
-            answers=bm25_index(answers, idf),
-            article_asks=cosine_index(article_asks, idf),
-            gists=cosine_index(gists, idf),
-            texts=bm25_index(texts, idf),
+def build_base(
+    loaded: Loaded, statutes: Statutes, segmenter: Segmenter, cache_folder: Path | None = None
+) -> Base:
+    """Index everything that was read, or take the indexes of the same from the cache."""
+    texts = _Texts()
+    entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
+    article_parts = [
+        *_note_parts(texts, loaded.notes),
+        *(part for entry in loaded.entries for part in _citing_parts(texts, entry)),
+        *(
+            (n - 1, texts.of(text), 1.0)
+            for n, text in statutes.articles.items()
+            if n <= LAST_ARTICLE
         ),
-    )
+    ]
+
+    def build() -> Indexes:
+        numbered = number(map(segmenter.features, texts.numbers))
+        answers = {texts.of(entry.answer) for entry in loaded.entries}
+        short = [n for n in texts.numbers.values() if n not in answers]
+        return Indexes(
+            numbered.vocabulary,
+            rarity(numbered, short),
+            bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
+            bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
+        )
+
+    if cache_folder is None:
+        indexes = build()
+    else:
+        key = cache.key_of(
+            [*texts.numbers, repr(entry_parts), repr(article_parts), segmenter.fingerprint]
+        )
+        found = cache.load(cache_folder, key)
+        indexes = found or build()
+        if found is None:
+            cache.save(cache_folder, key, indexes)
+    notes = {note.article: note for note in loaded.notes}
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
+
+
+Part = tuple[int, int, float]
+"""Owner, text number, weight."""
+
+
+def _entry_parts(texts: _Texts, position: int, entry: Entry) -> Iterable[Part]:
+    yield from ((position, texts.of(question), 1.0) for question in entry.questions)
+    yield position, texts.of(" ".join(entry.keywords)), FIELDS.keywords
+    yield position, texts.of(entry.answer), FIELDS.entry_answer
+
+
+def _citing_parts(texts: _Texts, entry: Entry) -> Iterable[Part]:
+    """What an entry adds to the articles it cites, the first one most."""
+    for place, article in enumerate(entry.articles):
+        share = 1 / (1 + FIELDS.cited_later * place)
+        owner = article - 1
+        for question in entry.questions:
+            yield owner, texts.of(question), share * FIELDS.cited_questions
+        yield owner, texts.of(" ".join(entry.keywords)), share * FIELDS.keywords
+        yield owner, texts.of(entry.answer), share * FIELDS.cited_answer
+
+
+def _note_parts(texts: _Texts, notes: Iterable[Note]) -> Iterable[Part]:
+    for note in notes:
+        for text in (note.gist, *note.asks):
+            yield note.article - 1, texts.of(text), 1.0

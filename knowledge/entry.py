@@ -1,4 +1,4 @@
-"""The values that editors write: entries of the FAQ and notes on single articles."""
+"""The values that editors write: FAQ entries, notes on single articles, teaching cases."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -78,6 +78,27 @@ class Note:
     gist: str
     asks: tuple[str, ...]
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A short anonymised teaching case (以案释法) that goes with some entries.
+
+    `happened`, `settled` and `lesson` are what went before, what was done about it, and what to
+    learn from it; `entries` are the ids of the entries under whose answers it is offered.
+    """
+
+    id: str
+    title: str
+    entries: tuple[str, ...]
+    articles: tuple[int, ...]
+    happened: str
+    settled: str
+    lesson: str
+    place: Place
+    other_laws: tuple[str, ...] = ()
+    reviewed: date | None = None
+    law_state: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""An inverted index in numpy: for each feature the texts that have it, with weights."""
+"""An inverted index in numpy: for each feature its owners, with what it gives to each."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,97 +8,151 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+COMMON = 0.2
+"""In a big index, a feature that more than this share of owners has tells nothing: left out."""
+BIG = 5_000
+"""Owners from which an index leaves out common features, to stay quick."""
 
 
 @dataclass(frozen=True, slots=True)
-class Postings:
-    """The texts that have one feature, and what the feature is worth in each."""
+class Numbered:
+    """Texts as runs of feature numbers: text i has `ids[starts[i]:starts[i + 1]]`."""
 
-    texts: Ints
-    weights: Floats
+    vocabulary: Mapping[str, int]
+    kinds: Floats
+    """What each feature is worth by its kind: a word more than a pair of characters."""
+    ids: Ints
+    starts: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question as feature numbers with their shares of its meaning; they add up to at most 1.
+
+    `known` is the part of its meaning that the texts have words for.
+    """
+
+    ids: Ints
+    shares: Floats
+    known: float
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Texts of one kind (ways of asking, or articles' text), each belonging to an owner.
+    """Feature f is in `owners[starts[f]:starts[f + 1]]` and gives each its `gains`, 0 to 1."""
 
-    `starts[i]` is the first text of owner i; owners' texts lie side by side.
+    starts: Ints
+    owners: Ints
+    gains: Floats
+    size: int
+
+    def score(self, query: Query) -> Floats:
+        """For each owner from 0 (nothing in common) to 1 (everything, again and again)."""
+        runs = [slice(self.starts[f], self.starts[f + 1]) for f in query.ids.tolist()]
+        if not runs:
+            return np.zeros(self.size, dtype=np.float32)
+        owners = np.concatenate([self.owners[run] for run in runs])
+        lengths = self.starts[query.ids + 1] - self.starts[query.ids]
+        gains = np.concatenate([self.gains[run] for run in runs])
+        gains *= np.repeat(query.shares, lengths)
+        return np.bincount(owners, gains, self.size).astype(np.float32)
+
+    def gain(self, feature: int, owner: int) -> float:
+        """What one feature gives to one owner; 0 when it does not have it."""
+        run = slice(self.starts[feature], self.starts[feature + 1])
+        found = np.flatnonzero(self.owners[run] == owner)
+        return float(self.gains[run][found[0]]) if found.size else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Indexes:
+    """Features by number, how rare each is, and where it stands.
+
+    `by_entry` has an entry's position as owner, `by_article` an article's number - 1.
     """
 
-    postings: Mapping[str, Postings]
-    size: int
-    starts: Ints
-
-    def score(self, query: Mapping[str, float]) -> Floats:
-        """For each owner the best of its texts' scores."""
-        scores = np.zeros(self.size + 1, dtype=np.float32)
-        for feature, weight in query.items():
-            found = self.postings.get(feature)
-            if found is not None:
-                scores[found.texts] += weight * found.weights
-        return np.maximum.reduceat(scores, self.starts) if self.starts.size else scores[:0]
-
-    def best_text(self, query: Mapping[str, float], owner: int) -> int:
-        """The number, within its owner's texts, of the one that matches best."""
-        scores = np.zeros(self.size + 1, dtype=np.float32)
-        for feature, weight in query.items():
-            found = self.postings.get(feature)
-            if found is not None:
-                scores[found.texts] += weight * found.weights
-        end = self.starts[owner + 1] if owner + 1 < self.starts.size else self.size
-        return int(np.argmax(scores[self.starts[owner] : end]))
+    vocabulary: Mapping[str, int]
+    rare: Floats
+    by_entry: Index
+    by_article: Index
 
 
-def rarity(texts: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """How telling each feature is: log of the inverse share of texts that have it (idf)."""
-    counts: dict[str, int] = {}
-    total = 0
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Texts by number, whose each is, and how much each counts for its owner."""
+
+    owners: Ints
+    texts: Ints
+    weights: Floats
+
+
+def passages(parts: Iterable[tuple[int, int, float]]) -> Passages:
+    """From (owner, text number, weight)."""
+    rows = list(parts)
+    return Passages(
+        np.array([r[0] for r in rows], dtype=np.int32),
+        np.array([r[1] for r in rows], dtype=np.int32),
+        np.array([r[2] for r in rows], dtype=np.float32),
+    )
+
+
+def number(texts: Iterable[Mapping[str, float]]) -> Numbered:
+    """Number the features of all texts in the order in which they appear."""
+    vocabulary: dict[str, int] = {}
+    kinds: list[float] = []
+    ids: list[int] = []
+    starts = [0]
     for text in texts:
-        total += 1
-        for feature in text:
-            counts[feature] = counts.get(feature, 0) + 1
-    return {f: float(np.log(1 + (total - n + 0.5) / (n + 0.5))) for f, n in counts.items()}
+        for feature, kind in text.items():
+            found = vocabulary.setdefault(feature, len(kinds))
+            if found == len(kinds):
+                kinds.append(kind)
+            ids.append(found)
+        starts.append(len(ids))
+    return Numbered(
+        vocabulary,
+        np.array(kinds, dtype=np.float32),
+        np.array(ids, dtype=np.int32),
+        np.array(starts, dtype=np.int32),
+    )
 
 
-def cosine_index(
-    owners: Sequence[Sequence[Mapping[str, float]]], idf: Mapping[str, float]
-) -> Index:
-    """For short texts: a text's vector has length 1, so long texts are not favoured."""
-    weighted: list[dict[str, float]] = []
-    for texts in owners:
-        for text in texts:
-            raw = {f: w * idf.get(f, 0.0) for f, w in text.items()}
-            norm = float(np.sqrt(sum(v * v for v in raw.values()))) or 1.0
-            weighted.append({f: v / norm for f, v in raw.items()})
-    return _index(weighted, [len(texts) for texts in owners])
+def rarity(numbered: Numbered, texts: Sequence[int]) -> Floats:
+    """How telling each feature is: log of the inverse share of `texts` that have it (idf)."""
+    chosen = np.array(texts, dtype=np.int32)
+    ids, _ = _runs(numbered, chosen)
+    counts = np.bincount(ids, minlength=len(numbered.vocabulary))
+    rare: Floats = np.log(1 + (chosen.size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+    return rare
 
 
 def bm25_index(
-    texts: Sequence[Mapping[str, float]], idf: Mapping[str, float], b: float = 0.5
+    numbered: Numbered, parts: Passages, size: int, k1: float = 2.0, b: float = 0.4
 ) -> Index:
-    """For long texts, one an owner: presence of a feature, damped by the text's length."""
-    lengths = [sum(text.values()) for text in texts]
-    mean = (sum(lengths) / len(lengths) if lengths else 1.0) or 1.0
-    weighted = [
-        {
-            f: w * idf.get(f, 0.0) / (0.6 + 0.4 * (1 - b + b * length / mean))
-            for f, w in text.items()
-        }
-        for text, length in zip(texts, lengths, strict=True)
-    ]
-    return _index(weighted, [1] * len(texts))
+    """All passages of an owner are one document; its word counts saturate as BM25 has it.
+
+    Without the idf factor, which the query's shares carry. https://en.wikipedia.org/wiki/Okapi_BM25
+    """
+    ids, lengths = _runs(numbered, parts.texts)
+    owners = np.repeat(parts.owners, lengths)
+    weights = np.repeat(parts.weights, lengths)
+    measure = np.bincount(owners, weights * numbered.kinds[ids], size)
+    mean = float(measure.mean()) or 1.0 if size else 1.0
+    keys, places = np.unique(ids.astype(np.int64) * max(size, 1) + owners, return_inverse=True)
+    counts = np.bincount(places, weights, keys.size)
+    features, whose = np.divmod(keys, max(size, 1))
+    gains = counts / (counts + k1 * (1 - b + b * measure[whose] / mean))
+    if size >= BIG:
+        spread = np.bincount(features, minlength=len(numbered.vocabulary))
+        kept = spread[features] <= COMMON * size
+        features, whose, gains = features[kept], whose[kept], gains[kept]
+    starts = np.searchsorted(features, np.arange(len(numbered.vocabulary) + 1))
+    return Index(starts.astype(np.int32), whose.astype(np.int32), gains.astype(np.float32), size)
 
 
-def _index(weighted: Sequence[Mapping[str, float]], counts: Sequence[int]) -> Index:
-    rows: dict[str, list[int]] = {}
-    values: dict[str, list[float]] = {}
-    for number, text in enumerate(weighted):
-        for feature, weight in text.items():
-            rows.setdefault(feature, []).append(number)
-            values.setdefault(feature, []).append(weight)
-    postings = {
-        f: Postings(np.array(rows[f], dtype=np.int32), np.array(values[f], dtype=np.float32))
-        for f in rows
-    }
-    starts = np.concatenate([[0], np.cumsum(counts)[:-1]]) if counts else np.array([])
-    return Index(postings, len(weighted), starts.astype(np.int32))
+def _runs(numbered: Numbered, texts: Ints) -> tuple[Ints, Ints]:
+    """The feature numbers of several texts one after another, and how many each has."""
+    begins = numbered.starts[texts]
+    lengths = numbered.starts[texts + 1] - begins
+    offsets = np.repeat(begins - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+    return numbered.ids[offsets + np.arange(offsets.size)], lengths

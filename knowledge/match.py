@@ -1,6 +1,6 @@
 """Rank entries and articles for a question, and decide how sure we are."""
 
-from collections.abc import Mapping
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,7 +8,8 @@ import numpy as np
 
 from knowledge.base import Base
 from knowledge.entry import Entry
-from knowledge.index import Floats
+from knowledge.index import Floats, Query
+from knowledge.text import normalise
 
 
 class Decision(StrEnum):
@@ -21,32 +22,34 @@ class Decision(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
-    """What each field gives to a score; every field's own score is about 0 to 1."""
+class Thresholds:
+    """Calibrated on labelled questions; the curve is in docs/answers.md.
 
-    answer: float = 0.3
-    keywords: float = 0.2
-    gist: float = 0.5
-    text: float = 1.0
-    cited: float = 0.6
-    cited_later: float = 0.12
-    """What a cited article loses for each one cited before it."""
+    `sure` and `choose` are probabilities that the first entry is right; `statute` is the score
+    from which an article that no offered entry cites is worth showing.
+    """
+
+    sure: float = 0.82
+    choose: float = 0.2
+    statute: float = 0.25
+    statute_below: float = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Thresholds:
-    """Calibrated on labelled questions; the curve is in docs/answers.md."""
+class Sureness:
+    """A logistic fit of "the first entry cites a right article" (docs/answers.md, Deciding)."""
 
-    sure: float = 0.62
-    sure_alone: float = 0.85
-    margin: float = 0.06
-    choose: float = 0.40
-    statute: float = 0.75
+    score: float = 5.2
+    margin: float = 12.7
+    known: float = 2.9
+    agrees: float = 2.1
+    length: float = 1.65
+    start: float = -11.3
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry and how well it fits, about 0 (nothing in common) to 1.5 (word for word)."""
+    """An entry and how well it fits, from 0 (nothing in common) to about 1."""
 
     entry: Entry
     score: float
@@ -54,7 +57,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class ArticleMatch:
-    """An article's number and how well it fits."""
+    """An article's number and how well it fits, from 0 to about 1."""
 
     article: int
     score: float
@@ -62,85 +65,84 @@ class ArticleMatch:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Best first: at most 10 of each."""
+    """Best first: at most 10 of each. `sure` is the probability that the first entry is right."""
 
     question: str
     entries: tuple[Match, ...]
     articles: tuple[ArticleMatch, ...]
+    sure: float = 0.0
 
 
 TOP = 10
-WEIGHTS = Weights()
 THRESHOLDS = Thresholds()
+SURENESS = Sureness()
+ARTICLE_SHARE = 0.3
+"""What an entry's score takes from its first article's: two views of one thing."""
+_UNKNOWN_WORD = 0.5
+"""What a word that no text has is worth, as a part of the rarest known word."""
 
 
-def rank(base: Base, question: str, weights: Weights = WEIGHTS) -> Ranking:
+def rank(base: Base, question: str) -> Ranking:
     """Entries and articles that fit a question in a resident's words, best first."""
-    features = base.segmenter.features(question)
-    known = {f: w * base.idf[f] for f, w in features.items() if f in base.idf}
-    norm = float(np.sqrt(sum(v * v for v in known.values())))
-    if not norm:
-        return Ranking(question, (), ())
-    unit = {f: v / norm for f, v in known.items()}
-    mass = sum(known.values())
-    share = {f: features[f] / mass for f in known}
+    query = read_query(base, question)
+    by_article = base.indexes.by_article.score(query)
+    by_entry = (1 - ARTICLE_SHARE) * base.indexes.by_entry.score(query)
+    by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
+    exact = base.asked_in(normalise(question))
+    if exact >= 0:
+        by_entry[exact] += 1
+    entries = tuple(Match(base.entries[i], float(by_entry[i])) for i in _best(by_entry))
+    articles = tuple(ArticleMatch(i + 1, float(by_article[i])) for i in _best(by_article))
+    return Ranking(question, entries, articles, _sureness(query, entries, articles))
 
-    by_entry = _entry_scores(base, unit, share, weights)
-    by_article = _article_scores(base, unit, share, by_entry, weights)
-    return Ranking(
-        question,
-        tuple(Match(base.entries[i], float(by_entry[i])) for i in _best(by_entry)),
-        tuple(ArticleMatch(i + 1, float(by_article[i])) for i in _best(by_article)),
+
+def _sureness(
+    query: Query, entries: tuple[Match, ...], articles: tuple[ArticleMatch, ...]
+) -> float:
+    """How likely the first entry is right: its score, its lead over the next entry on something
+    else, how much of the question any text knows, whether the articles' own ranking agrees, and
+    how much was said."""
+    if not entries:
+        return 0.0
+    best, cited, weights = entries[0].score, entries[0].entry.articles, SURENESS
+    others = (m.score for m in entries[1:] if not set(m.entry.articles[:1]) & set(cited))
+    agrees = bool(articles) and articles[0].article in cited
+    total = (
+        weights.start
+        + weights.score * best
+        + weights.margin * (best - next(others, 0.0))
+        + weights.known * query.known
+        + weights.agrees * agrees
+        + weights.length * math.log(query.ids.size + 1)
     )
+    return 1 / (1 + math.exp(-total))
+
+
+def read_query(base: Base, question: str) -> Query:
+    """The question's features that any text has, each with its share of the question's meaning."""
+    features = base.segmenter.features(question)
+    numbers = [base.indexes.vocabulary.get(feature, -1) for feature in features]
+    ids = np.array([n for n in numbers if n >= 0], dtype=np.int32)
+    kinds = np.array([k for n, k in zip(numbers, features.values(), strict=True) if n >= 0])
+    worth = kinds * base.indexes.rare[ids]
+    total = float(worth.sum())
+    missed = sum(k for n, k in zip(numbers, features.values(), strict=True) if n < 0)
+    missed *= _UNKNOWN_WORD * float(base.indexes.rare.max(initial=0.0))
+    shares: Floats = (worth / (total or 1.0)).astype(np.float32)
+    return Query(ids, shares, total / ((total + missed) or 1.0))
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:
     """Sure, several to choose from, only an article, or nothing that fits."""
-    scores = [match.score for match in ranking.entries[:2]] + [0.0, 0.0]
-    best, next_best = scores[0], scores[1]
-    if best >= thresholds.sure_alone or (
-        best >= thresholds.sure and best - next_best >= thresholds.margin
-    ):
+    if ranking.sure >= thresholds.sure:
         return Decision.ANSWER
-    if best >= thresholds.choose:
-        return Decision.CHOOSE
-    if ranking.articles and ranking.articles[0].score >= thresholds.statute:
-        return Decision.STATUTE
-    return Decision.UNSURE
-
-
-def _entry_scores(
-    base: Base, unit: Mapping[str, float], share: Mapping[str, float], weights: Weights
-) -> Floats:
-    indexes = base.indexes
-    scores: Floats = (
-        indexes.asks.score(unit)
-        + weights.keywords * indexes.keywords.score(unit)
-        + weights.answer * indexes.answers.score(share)
-    )
-    return scores
-
-
-def _article_scores(
-    base: Base,
-    unit: Mapping[str, float],
-    share: Mapping[str, float],
-    by_entry: Floats,
-    weights: Weights,
-) -> Floats:
-    """An article's own fields, and the best entry that cites it."""
-    indexes = base.indexes
-    scores: Floats = (
-        indexes.article_asks.score(unit)
-        + weights.gist * indexes.gists.score(unit)
-        + weights.text * indexes.texts.score(share)
-    )
-    cited = np.zeros_like(scores)
-    for i in _best(by_entry, 2 * TOP):
-        for position, article in enumerate(base.entries[i].articles):
-            worth = by_entry[i] * (1 - weights.cited_later * position)
-            cited[article - 1] = max(cited[article - 1], worth)
-    return scores + weights.cited * cited
+    fits = bool(ranking.articles) and ranking.articles[0].score >= thresholds.statute
+    offered = {article for match in ranking.entries[:3] for article in match.entry.articles}
+    if fits and ranking.sure < thresholds.statute_below:
+        is_new = ranking.articles[0].article not in offered
+        if is_new or ranking.sure < thresholds.choose:
+            return Decision.STATUTE
+    return Decision.CHOOSE if ranking.sure >= thresholds.choose else Decision.UNSURE
 
 
 def _best(scores: Floats, count: int = TOP) -> list[int]:

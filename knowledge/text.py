@@ -25,6 +25,10 @@ _NOT_TEXT = re.compile(
 _WECHAT_FACE = re.compile(r"\[[\u4e00-\u9fff]{1,4}\]|/:[a-z@:,-]{1,6}")
 _REPEATED = re.compile(r"([^\w\s])\1+")
 _LONG_RUN = re.compile(r"(.)\1{3,}")
+_NOT_LETTERS = re.compile(r"[\W_]+")
+_WHAT_TO_DO = re.compile(
+    r"(?:我)?(?:该|应该|要)?(?:怎么办|咋办|咋整|怎么处理|怎么弄|怎么解决)[呢啊呀]?$"
+)
 _BLANKS = re.compile(r"\s+")
 
 LONGEST = 5_000
@@ -42,6 +46,12 @@ def normalise(text: str) -> str:
     text = simplify(_WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", text))).lower()
     text = _LONG_RUN.sub(r"\1\1", _REPEATED.sub(r"\1", text))
     return _BLANKS.sub(" ", text).strip()
+
+
+def bare(text: str) -> str:
+    """A normalised question without its signs and without 怎么办 at its end."""
+    letters = _NOT_LETTERS.sub("", text)
+    return _WHAT_TO_DO.sub("", letters) or letters
 
 
 def han_count(text: str) -> int:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -17,6 +18,8 @@ from sqlalchemy.orm import Session
 from bot.app import Parts, account, build_parts, create_app, read_knowledge
 from bot.config import Config, read_config
 from bot.knowledge_watch import KnowledgeHolder
+from bot.simulator.api import platform_api
+from bot.simulator.books import Books
 from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
 from bot.store.house import load_house, save_profile
@@ -25,8 +28,11 @@ from handlers.tickets.people import Mandate, Member, Role
 from handlers.tickets.working_days import local_day
 from tests.fake_wecom import FakeWecom, running_wecom
 
+hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+"""For `make fuzz`."""
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"
+APP_SECRET = "the-app-secret-of-the-tests"
 AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"
 
 
@@ -43,6 +49,28 @@ class Clock:
         self.at += by
 
 
+class WithMedia(httpx.BaseTransport):
+    """Calls to the platform go to the fake one, pictures to the real network (this machine)."""
+
+    def __init__(self, platform: Flask) -> None:
+        self.platform = httpx.WSGITransport(app=platform)
+        self.network = httpx.HTTPTransport()
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        is_platform = request.url.host == "platform.test"
+        return (self.platform if is_platform else self.network).handle_request(request)
+
+    def close(self) -> None:
+        self.network.close()
+
+
+def fake_interface(books: Books) -> Flask:
+    """The platform's interface alone."""
+    app = Flask("platform")
+    app.register_blueprint(platform_api(books))
+    return app
+
+
 @dataclass
 class World:
     """A whole service with the platform before it."""
@@ -51,6 +79,7 @@ class World:
     app: Flask
     platform: FakePlatform
     clock: Clock
+    books: Books
 
     @property
     def database(self) -> Database:
@@ -171,6 +200,8 @@ def settings(database_url: str, tmp_path: Path) -> dict[str, str]:
         "BAIMI_WECHAT_TOKEN": TOKEN,
         "BAIMI_WECHAT_APP_ID": APP_ID,
         "BAIMI_WECHAT_AES_KEY": AES_KEY,
+        "BAIMI_WECHAT_ACCOUNT": "service",
+        "BAIMI_WECHAT_APP_SECRET": APP_SECRET,
         "BAIMI_SECRET_KEY": "a secret for the tests",
         "BAIMI_DATABASE_URL": database_url,
         "BAIMI_DATA_DIR": str(tmp_path / "data"),
@@ -191,16 +222,21 @@ def make_world(settings: dict[str, str], knowledge: KnowledgeHolder) -> Iterator
     def make(**changes: str) -> World:
         config: Config = read_config(settings | changes)
         clock = Clock()
-        parts = build_parts(config, knowledge, clock)
+        books = Books(APP_ID, APP_SECRET)
+        interface = WithMedia(fake_interface(books))
+        calls = httpx.Client(transport=interface, base_url="http://platform.test")
+        parts = build_parts(config, knowledge, clock, calls)
         app = create_app(parts)
         client = httpx.Client(transport=httpx.WSGITransport(app=app))
         platform = FakePlatform(account(config), "http://baimi.test/wechat", client)
-        opened.append(World(parts, app, platform, clock))
+        platform.books = books
+        opened.append(World(parts, app, platform, clock, books))
         return opened[-1]
 
     yield make
     for world in opened:
         world.platform.client.close()
+        world.parts.channel.copier.http.close()
         world.database.engine.dispose()
 
 

@@ -5,8 +5,11 @@ from datetime import datetime
 from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
+from bot.console.coverage import add_coverage
+from bot.console.gaps import add_gaps
 from bot.console.login import add_login
 from bot.console.parties import add_parties
+from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
 from bot.deps import Deps
@@ -32,6 +35,9 @@ def console(
     add_login(pages, database, Throttle(deps.now))
     add_tickets(pages, database, knowledge, deps)
     add_parties(pages, database, deps)
+    add_talk(pages, database, deps.now, deps.after_commit)
+    add_coverage(pages, database, knowledge)
+    add_gaps(pages, database, knowledge, deps.now)
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:

@@ -9,22 +9,20 @@ from typing import Any
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from bot.config import Config
+from bot.simulator.books import Books
 from bot.simulator.platform import Delivery, FakePlatform
-from bot.wechat.envelope import Account
 
 _LARGEST_PICTURE = 8 * 1024 * 1024
 """Bytes."""
 _KEPT_PICTURES = 50
+_PREFIX = "sim_"
+"""Before a resident's name on the page, as the sender the account sees."""
 
 
-def simulator(config: Config) -> Blueprint:
-    """`/simulator`, and `/` which leads there."""
+def simulator(platform: FakePlatform, books: Books, address: str, community: str) -> Blueprint:
+    """`/simulator`, and `/` which leads there; `address` is where these pages are."""
     pages = Blueprint("simulator", __name__, template_folder="templates")
-    address = f"http://127.0.0.1:{config.port}"
-    account = Account(config.token, config.app_id, config.aes_keys, config.mode)
-    platform = FakePlatform(account, f"{address}/wechat")
-    pictures: dict[str, bytes] = {}
+    pictures = books.media
 
     @pages.get("/")
     def home() -> AnyResponse:
@@ -32,7 +30,7 @@ def simulator(config: Config) -> Blueprint:
 
     @pages.get("/simulator")
     def phone() -> str:
-        return render_template("simulator/phone.html", community=config.community)
+        return render_template("simulator/phone.html", community=community)
 
     @pages.post("/simulator/send")
     def send() -> Response:
@@ -42,6 +40,12 @@ def simulator(config: Config) -> Blueprint:
             abort(400)
         return jsonify(asdict(_deliver(said)))
 
+    @pages.get("/simulator/inbox/<resident>")
+    def inbox(resident: str) -> Response:
+        """What the account said by itself, from number `after` on."""
+        after = request.args.get("after", 0, type=int)
+        return jsonify(books.texts(f"{_PREFIX}{resident}")[after:])
+
     @pages.get("/simulator/media/<name>")
     def media(name: str) -> Response:
         if name not in pictures:
@@ -49,7 +53,7 @@ def simulator(config: Config) -> Blueprint:
         return Response(pictures[name], content_type="application/octet-stream")
 
     def _deliver(said: dict[str, Any]) -> Delivery:
-        resident, kind = f"sim_{said['resident']}", said.get("kind", "text")
+        resident, kind = f"{_PREFIX}{said['resident']}", said.get("kind", "text")
         text = str(said.get("text", ""))
         if kind == "picture":
             name = _keep(str(said.get("data", "")))
@@ -57,7 +61,7 @@ def simulator(config: Config) -> Blueprint:
         if kind == "location":
             return platform.location(resident, text or "幸福小区3号楼", 47.8456, 88.1384)
         if kind == "event":
-            return platform.event(resident, text)
+            return platform.event(resident, text, str(said.get("key", "")))
         return platform.text(resident, text, str(said.get("choice", "")))
 
     def _keep(data: str) -> str:

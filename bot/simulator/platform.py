@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import httpx
 
 from bot.config import Mode
+from bot.simulator.books import Books
 from bot.wechat.envelope import Account, decrypt, encrypt, signature
 from bot.wechat.xml import read_xml, write_xml
 
@@ -36,12 +37,13 @@ class Delivery:
 
 @dataclass
 class FakePlatform:
-    """Speaks to one webhook for one account."""
+    """Speaks to one webhook for one account; `books` learn who may be answered."""
 
     account: Account
     webhook_url: str
     client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=PATIENCE))
     account_name: str = "gh_baimi"
+    books: Books | None = None
     _numbers: "itertools.count[int]" = field(
         default_factory=lambda: itertools.count(time.time_ns() // 1000)
     )
@@ -75,6 +77,8 @@ class FakePlatform:
     def send(self, sender: str, fields: Mapping[str, str]) -> Delivery:
         """Deliver a message until it is answered well, at most three times."""
         message = self.message(sender, fields)
+        if self.books is not None:
+            self.books.contact(sender, fields["MsgType"], fields.get("Event", ""))
         began = time.monotonic()
         status = 0
         for delivery in range(1, DELIVERIES + 1):

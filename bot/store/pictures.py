@@ -1,5 +1,6 @@
 """Residents' pictures: kept with the dialogue, then with the ticket."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,18 +15,26 @@ MOST_TRIES = 10
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture that is still to be copied from the platform."""
+    """A picture that is still to be copied from the platform; `is_last` try or not."""
 
     media_id: str
     url: str
+    is_last: bool
 
 
-def keep(session: Session, resident: str, media_id: str, url: str, now: datetime) -> None:
-    """Remember that a resident sent this picture with a dialogue."""
+def keep(
+    session: Session,
+    resident: str,
+    media_id: str,
+    url: str,
+    now: datetime,
+    ticket_id: int | None = None,
+) -> None:
+    """Remember that a resident sent this picture with a dialogue, or to a ticket."""
     values = {
         "media_id": media_id,
         "resident": resident,
-        "ticket_id": None,
+        "ticket_id": ticket_id,
         "url": url,
         "file": "",
         "received_at": now,
@@ -45,14 +54,18 @@ def drop_unfiled(session: Session, resident: str, kept: tuple[str, ...]) -> None
     )
 
 
-def wanted(session: Session) -> list[Wanted]:
-    """Pictures to copy; each call counts as a try."""
-    rows = session.scalars(
-        select(Picture).where(Picture.file == "", Picture.tries < MOST_TRIES, Picture.url != "")
-    ).all()
-    for row in rows:
-        row.tries += 1
-    return [Wanted(row.media_id, row.url) for row in rows]
+def wanted(session: Session, tried: Collection[str]) -> Wanted | None:
+    """The next picture to copy that is not among the `tried` ones; counts as a try."""
+    row = session.scalars(
+        select(Picture)
+        .where(Picture.file == "", Picture.tries < MOST_TRIES, Picture.media_id.not_in(tried))
+        .order_by(Picture.tries, Picture.received_at)
+        .limit(1)
+    ).first()
+    if row is None:
+        return None
+    row.tries += 1
+    return Wanted(row.media_id, row.url, row.tries >= MOST_TRIES)
 
 
 def copied(session: Session, media_id: str, file: str) -> None:
@@ -60,3 +73,12 @@ def copied(session: Session, media_id: str, file: str) -> None:
     row = session.get(Picture, media_id)
     if row is not None:
         row.file = file
+
+
+def given_up(session: Session, media_id: str) -> tuple[str, int | None]:
+    """Not tried any more; whose it was (empty: forgotten meanwhile), and the ticket's id."""
+    row = session.get(Picture, media_id)
+    if row is None:
+        return "", None
+    row.tries = MOST_TRIES
+    return row.resident or "", row.ticket_id

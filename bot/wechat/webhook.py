@@ -2,10 +2,12 @@
 
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, request
 
+from bot.deadline import in_time
 from bot.deps import Deps
 from bot.service import reply_to
 from bot.wechat.envelope import (
@@ -18,13 +20,17 @@ from bot.wechat.envelope import (
 )
 from bot.wechat.inbound import read_message
 from bot.wechat.outbound import text_reply
+from bot.wechat.results import note_result
 
+_WORKERS = 16
+"""Messages worked on at once; one that is late goes on while its request is over."""
 _PLAIN = "text/plain; charset=utf-8"
 
 
 def webhook(account: Account, deps: Deps) -> Blueprint:
     """The platform's two calls: verification and delivery."""
     pages = Blueprint("wechat", __name__)
+    pool = ThreadPoolExecutor(_WORKERS, "message")
 
     @pages.get("/wechat")
     def verify() -> Response:
@@ -44,7 +50,9 @@ def webhook(account: Account, deps: Deps) -> Blueprint:
         )
         if isinstance(opened, Refusal) or message is None:
             return _success()
-        text = reply_to(message, deps)
+        if note_result(opened.fields, message, deps):
+            return _success()
+        text = in_time(lambda race: reply_to(message, deps, race), pool, deps.patience)
         if not text:
             return _success()
         now = int(time.time())

@@ -8,7 +8,6 @@ from threading import Thread
 import pytest
 from sqlalchemy import select
 
-from bot.media import copy_wanted
 from bot.store.tables import Picture, Ticket
 from tests.conftest import MakeWorld, World
 
@@ -99,7 +98,7 @@ def test_a_picture_sent_during_the_dialogue_is_kept_with_the_ticket(world: World
         assert "图片收到了（共1张）" in world.platform.picture("zhang", url).text
         world.say(STORY, "3号楼", "跳过", "跳过", "1")
         config = world.parts.config
-        assert copy_wanted(world.database, config.media_dir) == 1
+        assert world.parts.channel.copy() == 1
     finally:
         served.shutdown()
         served.server_close()

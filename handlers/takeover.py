@@ -1,0 +1,23 @@
+"""While a member of staff talks to a resident the bot is quiet (the crisis gate apart)."""
+
+from dataclasses import replace
+
+from handlers.turn import SILENCE, Kind, Outcome, Turn
+
+_WORDS = {
+    Kind.IMAGE: "（发来一张图片）",
+    Kind.VOICE: "（发来一段语音）",
+    Kind.VIDEO: "（发来一段视频）",
+    Kind.FILE: "（发来一个文件）",
+    Kind.LINK: "（发来一个链接）",
+}
+
+
+def handle(turn: Turn) -> Outcome | None:
+    """What the resident says goes to the ticket's page; None when no person is talking."""
+    message = turn.message
+    if turn.takeover is None or message.kind in (Kind.EVENT, Kind.OTHER):
+        return None
+    words = message.text.strip() or message.place or _WORDS.get(message.kind, "")
+    outcome = Outcome(SILENCE, turn.conversation)
+    return replace(outcome, adds_to=turn.takeover.number, addition=words) if words else outcome

@@ -1,0 +1,127 @@
+"""Read one YAML file's nodes into plain values; every fault is kept with its line, none raised."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+import yaml
+
+from knowledge.entry import LAST_ARTICLE, Place, Problem
+from knowledge.lint import CONTROL, lint
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LAW = re.compile(r".+第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十])?")
+_UNREADABLE = "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"
+type_names = {
+    yaml.ScalarNode: "一段文字",
+    yaml.SequenceNode: "列表",
+    yaml.MappingNode: "一组“名称: 内容”",
+}
+
+
+@dataclass
+class Reader:
+    """Reads one file's nodes and gathers its problems."""
+
+    file: str
+    characters: tuple[Problem, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def told(self) -> tuple[Problem, ...]:
+        """The problems of the file's characters, and else of its content, which then only
+        follow from them."""
+        if any(p.is_error for p in self.characters):
+            return self.characters
+        return (*self.characters, *self.problems)
+
+    def place(self, node: yaml.Node) -> Place:
+        return Place(self.file, node.start_mark.line + 1)
+
+    def fault(self, node: yaml.Node, message: str) -> None:
+        self.problems.append(Problem(self.place(node), message))
+
+    def text(self, node: yaml.Node, name: str) -> str:
+        if isinstance(node, yaml.ScalarNode) and CONTROL.search(node.value):
+            self.fault(node, f"“{name}”里有看不见的控制字符，请重新打一遍。")
+            return ""
+        if isinstance(node, yaml.ScalarNode) and node.value.strip():
+            return str(node.value).strip()
+        self.fault(node, f"“{name}”要写一段文字，现在是空的或者是{type_names[type(node)]}。")
+        return ""
+
+    def texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
+        if not isinstance(node, yaml.SequenceNode):
+            self.fault(node, f"“{name}”要写成列表，每条一行，以“- ”开头。")
+            return ()
+        return tuple(filter(None, (self.text(item, name) for item in node.value)))
+
+    def articles(self, node: yaml.Node) -> tuple[int, ...]:
+        numbers = []
+        for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            value = item.value if isinstance(item, yaml.ScalarNode) else ""
+            if str(value).isdecimal() and 1 <= int(value) <= LAST_ARTICLE:
+                numbers.append(int(value))
+            else:
+                self.fault(
+                    item, f"法条“{value}”不对，民法典只有第1条到第{LAST_ARTICLE}条，请只写数字。"
+                )
+        return tuple(numbers)
+
+    def laws(self, node: yaml.Node) -> tuple[str, ...]:
+        laws = self.texts(node, "其他法律")
+        for law in laws:
+            if not _LAW.fullmatch(law):
+                self.fault(node, f"其他法律“{law}”要写成“法律名第几条”，数字用汉字。")
+        return laws
+
+    def day(self, node: yaml.Node, name: str) -> date | None:
+        try:
+            return date.fromisoformat(str(node.value))
+        except (TypeError, ValueError):
+            self.fault(node, f"“{name}”要写成 2026-01-31 这样的日期。")
+            return None
+
+    def one_of(self, node: yaml.Node, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(node, name)
+        if value and value not in allowed:
+            self.fault(node, f"“{name}”写的是“{value}”，只能是：{'、'.join(allowed)}。")
+        return value
+
+    def fields(
+        self, node: yaml.Node, allowed: Iterable[str], required: Iterable[str], what: str
+    ) -> dict[str, yaml.Node]:
+        """The mapping's values by key; unknown, missing and repeated keys are told."""
+        if not isinstance(node, yaml.MappingNode):
+            self.fault(node, f"{what}要写成“名称: 内容”，冒号要用英文的，后面空一格。")
+            return {}
+        found: dict[str, yaml.Node] = {}
+        allowed = tuple(allowed)
+        for key, value in node.value:
+            name = str(key.value)
+            if name not in allowed:
+                self.fault(key, f"不认识的名称“{name}”，可以写的有：{'、'.join(allowed)}。")
+            elif name in found:
+                self.fault(key, f"“{name}”写了两遍，请留一个。")
+            else:
+                found[name] = value
+        for name in required:
+            if name not in found:
+                self.fault(node, f"{what}缺少“{name}”。")
+        return found
+
+
+def compose(text: str, file: str, keys: Iterable[str]) -> tuple[yaml.Node | None, Reader]:
+    """The file's root node, or None with the problem; `keys` are the names it may use."""
+    reader = Reader(file, lint(text, file, keys))
+    try:
+        root = yaml.compose(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = min(mark.line, text.count("\n")) + 1 if mark else 1
+        reader.problems.append(Problem(Place(file, line), _UNREADABLE))
+        return None, reader
+    if root is None:
+        reader.problems.append(Problem(Place(file, 1), "文件是空的。"))
+    return root, reader
