@@ -37,9 +37,9 @@ def perform(
     seen = ticket.version if version is None else version
     tickets.apply_move(session, ticket, case, moved, act, seen, now, desk.limits)
     _remember(session, ticket, act, now)
+    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side)
     if act.actor.side is None:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
-        tell_parties(session, ticket, moved, now)
     return ticket
 
 

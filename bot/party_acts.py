@@ -9,6 +9,7 @@ from bot.acts import perform
 from bot.desk import Desk
 from bot.store import parties, tickets
 from bot.store.tables import Ticket
+from bot.telling import tell_parties
 from handlers import wording
 from handlers.phone import read_phone
 from handlers.tickets.act import Act, Action, Actor, Refused
@@ -52,6 +53,7 @@ def consent(
     parties.set_consent(row, said, how, now)
     recorded = f"{PARTY_NAMES[role]}{CONSENT_NAMES[said]}（{how}）"
     tickets.add_event(session, ticket.id, now, by, "consent", recorded, *_told(role, said))
+    tell_parties(session, ticket, *_told(role, said), now, role)
     if said is Consent.REFUSED:
         return _end(session, ticket, role, now, desk)
     return None

@@ -34,11 +34,11 @@ Handler = Callable[[Turn], Outcome | None]
 ROUTES: tuple[Handler, ...] = (
     crisis.handle,
     follow.handle,
-    takeover.handle,
     invitation.handle,
     own_ticket.handle,
     home.handle,
     agreement.handle,
+    takeover.handle,
     intake.handle_commands,
     intake.handle,
     picture.handle,

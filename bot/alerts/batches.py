@@ -24,7 +24,8 @@ def batches(
     ordered = sorted(due, key=lambda alert: (alert.channel, not alert.is_urgent, alert.id))
     for channel, group in groupby(ordered, key=lambda alert: alert.channel):
         alerts = list(group)
-        room = MOST_A_MINUTE.get(channel, len(alerts)) - said.get(channel, 0)
+        most = MOST_A_MINUTE.get(channel)
+        room = len(alerts) if most is None else most - said.get(channel, 0)
         if room <= 0:
             waiting += alerts
         elif len(alerts) <= room:

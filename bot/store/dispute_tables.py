@@ -113,7 +113,7 @@ class CodeTry(Table):
 class Rating(Table):
     """A party's mark for one closing of a ticket, 1 to 5; no row means not rated."""
 
-    __tablename__ = "ratings"
+    __tablename__ = "party_ratings"
     party_id: Mapped[int] = mapped_column(ForeignKey("parties.id"), primary_key=True)
     closing: Mapped[int] = mapped_column(primary_key=True)
     stars: Mapped[int]

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from bot.silence import sweep_silence
 from bot.staffing import take_in
-from bot.store.tables import AlertRow, Event, Ticket
+from bot.store.tables import AlertRow, Event, StaffRow, Ticket
 from handlers.tickets.people import Duty, House, Mandate, Member, Place, Role, Tier
 from tests.conftest import World
 
@@ -36,8 +36,15 @@ STREET = House(
 
 
 def people(world: World) -> None:
-    """The street's staff are entered."""
+    """The street's staff are entered. They have no password yet: hashing takes its time, and
+    `world.console` gives one to who logs in."""
     with world.database.writing.begin() as session:
+        session.add_all(
+            StaffRow(
+                username=m.username, name=m.name, role=m.role.value, password_hash="", active=True
+            )
+            for m in STREET.members
+        )
         take_in(session, STREET)
 
 

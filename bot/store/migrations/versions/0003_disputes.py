@@ -142,7 +142,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_codes_party_id"), "codes", ["party_id"], unique=False)
 
     op.create_table(
-        "ratings",
+        "party_ratings",
         sa.Column("party_id", sa.Integer(), nullable=False),
         sa.Column("closing", sa.Integer(), nullable=False),
         sa.Column("stars", sa.Integer(), nullable=False),
@@ -238,7 +238,7 @@ def downgrade() -> None:
     op.drop_column("alerts", "digest")
     op.drop_column("alerts", "recipient")
 
-    op.drop_table("ratings")
+    op.drop_table("party_ratings")
     op.drop_index(op.f("ix_codes_party_id"), table_name="codes")
 
     op.drop_table("codes")
