@@ -92,7 +92,10 @@ class Ticket(Table):
 
 class Event(Table):
     """One thing that happened to a ticket; only ever added. `told` is what the parties read, and
-    `audience` which of them: applicant, respondent or both."""
+    `audience` which of them: applicant, respondent or both.
+
+    `seq` to `hash` are its place in the chain of all events, see `handlers/tickets/chain.py`.
+    """
 
     __tablename__ = "events"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -103,6 +106,10 @@ class Event(Table):
     recorded: Mapped[str]
     told: Mapped[str]
     audience: Mapped[str] = mapped_column(String(16), default="both")
+    seq: Mapped[int] = mapped_column(unique=True)
+    salt: Mapped[str] = mapped_column(String(32))
+    digest: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
 
 
 class Picture(Table):

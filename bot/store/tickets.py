@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
+from bot.store import ledger
 from bot.store.dispute_tables import PartyRow, Rating
 from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
@@ -100,7 +101,14 @@ def add_event(
     told: str = "",
     audience: Audience = Audience.BOTH,
 ) -> None:
-    """One more line in a ticket's file: the only way an event is written."""
+    """One more line in a ticket's file, and the next link of the chain.
+
+    The only place where events are added. It holds the chain's head until the transaction ends,
+    so let one transaction act on one ticket, or two could wait for each other.
+    """
+    link = ledger.next_link(
+        session, ticket_id, at, actor, action, recorded, told, audience.value
+    )
     session.add(
         Event(
             ticket_id=ticket_id,
@@ -110,8 +118,13 @@ def add_event(
             recorded=recorded,
             told=told,
             audience=audience.value,
+            seq=link.seq,
+            salt=link.salt,
+            digest=link.digest,
+            hash=link.hash,
         )
     )
+    session.flush()
 
 
 def add_by_resident(

@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from bot.store import dispute_tables
+from bot.store import dispute_tables, dossier_tables
 from bot.store.tables import Table
 
-_AREAS = (dispute_tables,)
+_AREAS = (dispute_tables, dossier_tables)
 """Modules whose tables belong to the same metadata."""
 
 context.configure(
