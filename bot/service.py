@@ -12,10 +12,11 @@ from bot.assigning import settle_in
 from bot.deps import Deps
 from bot.desk import Desk
 from bot.resident_acts import apply_act, invitation, scan
-from bot.store import conversations, counts, parties, pictures, receipts, tickets
+from bot.store import conversations, counts, parties, pictures, receipts, signatures, tickets
 from bot.store.house import forget_home, load_house, set_home
 from bot.wechat.outbound import render_text
-from handlers import wording
+from handlers import agreement, wording
+from handlers.choices import spoken
 from handlers.home import may_ask_home
 from handlers.invitation import code_in
 from handlers.local_time import CHINA
@@ -70,6 +71,7 @@ def _in_transaction(message: Message, deps: Deps) -> tuple[str, bool]:
             tickets=tickets.of_resident(session, message.sender),
         )
         turn = _with_invitation(session, turn)
+        turn = _with_signing(session, turn)
         outcome = respond(turn)
         woke = _save(session, turn, outcome, deps.desk)
         if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
@@ -93,6 +95,15 @@ def _with_invitation(session: Session, turn: Turn) -> Turn:
     return replace(turn, grids=grids(load_house(session))) if may_ask_home(turn) else turn
 
 
+def _with_signing(session: Session, turn: Turn) -> Turn:
+    """The turn with the agreement that waits for this resident, where they speak of it."""
+    text = spoken(turn).message.text
+    if not agreement.is_about_agreement(text):
+        return turn
+    signing = signatures.waiting_for(session, turn.message.sender, agreement.code_in(text), turn.now)
+    return replace(turn, signing=signing)
+
+
 def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
     resident, now = turn.message.sender, turn.now
@@ -102,6 +113,8 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
         forget_home(session, resident)
         return False
     woke = _save_picture(session, turn, outcome.conversation)
+    if outcome.signs:
+        signatures.save(session, outcome.signs, resident, desk.channels, now)
     ticket = None
     if outcome.opens:
         ticket = tickets.open_ticket(
@@ -125,7 +138,7 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
-    return woke or ticket is not None
+    return woke or ticket is not None or outcome.signs is not None
 
 
 def _save_picture(session: Session, turn: Turn, after: Conversation) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    agreement,
     crisis,
     home,
     intake,
@@ -30,6 +31,7 @@ ROUTES: tuple[Handler, ...] = (
     invitation.handle,
     own_ticket.handle,
     home.handle,
+    agreement.handle,
     intake.handle_commands,
     intake.handle,
     more.handle,

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from handlers.tickets.party_act import Invitation, PartyAct
 from handlers.tickets.people import Place
+from handlers.tickets.signing import Signing, Signs
 from handlers.tickets.ticket import TicketDraft, TicketView
 from knowledge.base import Base
 
@@ -132,6 +133,7 @@ class Turn:
     invitation: Invitation | None = None
     may_guess: bool = True
     grids: tuple[Place, ...] = ()
+    signing: Signing | None = None
 
 
 class Urgency(StrEnum):
@@ -148,7 +150,7 @@ class Outcome:
     `party_act` is what a party did with a ticket, `wrong_code` that a code was guessed, `home` the
     grid somebody chose. `adds_to` is the number of an open ticket that `addition` and the
     message's picture go to.
-    `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
+    `forgets` erases the person, `signs` answers an agreement. `decision`, `entry` and `gap` are for the counters: how the
     question was decided, the entry it was answered with, and a question nobody could answer.
     """
 
@@ -162,6 +164,7 @@ class Outcome:
     wrong_code: bool = False
     home: str = ""
     forgets: bool = False
+    signs: Signs | None = None
     decision: str = ""
     entry: str = ""
     gap: str = ""

@@ -113,6 +113,24 @@ DELETE_NO = "不删"
 DELETED = "已经删掉了：聊天记录没有了，登记过的事里不再有您的电话和身份。"
 NOT_DELETED = "好的，没有删。"
 
+AGREEMENT = """调解协议 {number}
+您是{side}：{name}
+事情：{facts}
+约定：
+{terms}
+调解员：{mediator}
+请看仔细。确认要您自己愿意，谁也不能替您点。"""
+AGREEMENT_YES = "内容对，我确认"
+AGREEMENT_WRONG = "内容不对"
+AGREEMENT_CONFIRMED = "您已经确认了协议 {number}，请按约定的日子办。\n双方都确认、签名以后，可以在30天内一起到法院免费申请司法确认，有了法院的裁定，对方不履行可以申请强制执行。"
+AGREEMENT_WRONG_HOW = "哪里不对？请写成“协议不对{code}：……”这样发给我，调解员会看到，先不算您确认。"
+AGREEMENT_WRONG_KEPT = "记下了，不算您确认。调解员会和您联系。"
+AGREEMENT_OTHER_SIDE = (
+    "这个微信已经是这份协议的另一方，不能替对方确认。请对方用自己的微信，或者打 {phone}。"
+)
+NO_AGREEMENT = "现在没有等您确认的协议。如果调解员给了您8位数字的确认码，请发“确认 12345678”这样；有疑问打 {phone}。"
+CODE_WRONG = "这个确认码不对，或者已经过期。请再看一遍；一天最多试5次，也可以请调解员重开一个，或者打 {phone}。"
+
 CRISIS_ASK_LAW = "我没有危险，只想问法律"
 CRISIS_NOTICE = "\n我已经通知社区值班人员。"
 VIOLENCE = """您的安全最要紧。

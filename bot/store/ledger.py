@@ -45,20 +45,20 @@ def head(session: Session) -> Head:
 
 def links(session: Session) -> Iterator[Link]:
     """All events in their order, as they stand in the database."""
-    query = select(
-        Event.seq,
-        Event.ticket_id,
-        Event.at,
-        Event.actor,
-        Event.action,
-        Event.recorded,
-        Event.told,
-        Event.salt,
-        Event.digest,
-        Event.hash,
-    ).order_by(Event.seq)
-    for row in session.execute(query.execution_options(yield_per=1000)):
-        yield Link(*row)
+    rows = session.scalars(select(Event).order_by(Event.seq).execution_options(yield_per=1000))
+    for row in rows:
+        yield Link(
+            row.seq,
+            row.ticket_id,
+            row.at,
+            row.actor,
+            row.action,
+            row.recorded,
+            row.told,
+            row.salt,
+            row.digest,
+            row.hash,
+        )
 
 
 def erase_texts(session: Session, seqs: Iterable[int]) -> None:

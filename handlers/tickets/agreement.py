@@ -177,3 +177,13 @@ def parse_yuan(text: str) -> int | None:
         raise ValueError(f"“{text}”不是金额，请写成 1200 或 1200.50")
     whole, _, part = plain.partition(".")
     return int(whole) * 100 + int(part.ljust(2, "0") or 0)
+
+
+def terms_in_words(terms: tuple[Term, ...]) -> str:
+    """The terms as a party reads them."""
+    lines = []
+    for position, term in enumerate(terms, 1):
+        money = f"（{yuan(term.fen)}）" if term.fen is not None else ""
+        due = f"，{term.due}前" if term.due else ""
+        lines.append(f"{position}. {SIDE_NAMES[term.side]}：{term.text}{money}{due}")
+    return "\n".join(lines)
