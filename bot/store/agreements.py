@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from bot.store import tickets
-from bot.store.dossier_tables import AgreementRow, SignerRow, TermRow, VisitRow
+from bot.store import tickets, visits
+from bot.store.dossier_tables import AgreementRow, SignerRow, TermRow
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import (
     FORM_NAMES,
@@ -70,6 +70,9 @@ def save_agreement(
     serial = session.scalar(
         select(func.count()).select_from(AgreementRow).where(AgreementRow.ticket_id == ticket.id)
     )
+    session.execute(
+        update(AgreementRow).where(AgreementRow.ticket_id == ticket.id).values(replaced=True)
+    )
     row = AgreementRow(
         ticket_id=ticket.id,
         number=agreement_number(ticket.number, (serial or 0) + 1),
@@ -78,6 +81,8 @@ def save_agreement(
         mediator=mediator,
         made_at=now,
         effective=draft.effective,
+        fen=sum(term.fen or 0 for term in draft.terms),
+        replaced=False,
         court="",
         court_on=None,
     )
@@ -86,7 +91,8 @@ def save_agreement(
     session.add_all(_term(row.id, position, term) for position, term in enumerate(draft.terms, 1))
     session.add_all(_signer(row.id, signer) for signer in draft.parties)
     session.flush()
-    _plan_visit(session, row, draft, now)
+    due = visit_day(draft.terms, draft.effective or local_day(now))
+    visits.plan_visit(session, ticket.id, due, row.id)
     tickets.add_event(
         session,
         ticket.id,
@@ -113,9 +119,7 @@ def of_ticket(session: Session, number: str) -> AgreementFile | None:
     row = session.scalars(
         select(AgreementRow)
         .join(Ticket, Ticket.id == AgreementRow.ticket_id)
-        .where(Ticket.number == number)
-        .order_by(AgreementRow.id.desc())
-        .limit(1)
+        .where(Ticket.number == number, AgreementRow.replaced.is_(False))
     ).one_or_none()
     return _file(session, row, number) if row else None
 
@@ -168,32 +172,6 @@ def _signature(session: Session, row: SignerRow) -> Signature:
         )
     signer = Signer(Side(row.side), row.name, row.resident or "")
     return Signature(row.id, signer, row.confirmed_at, row.way, row.refused_at, row.words, shared)
-
-
-def _plan_visit(session: Session, row: AgreementRow, draft: AgreementDraft, now: datetime) -> None:
-    """One open visit a ticket: that of an earlier agreement is taken over."""
-    due = visit_day(draft.terms, draft.effective or local_day(now))
-    open_visit = session.scalars(
-        select(VisitRow).where(VisitRow.ticket_id == row.ticket_id, VisitRow.done_at.is_(None))
-    ).first()
-    if open_visit is not None:
-        open_visit.agreement_id, open_visit.due = row.id, due
-        return
-    session.add(
-        VisitRow(
-            ticket_id=row.ticket_id,
-            agreement_id=row.id,
-            due=due,
-            visited_on=None,
-            visitor="",
-            performed="",
-            satisfied=None,
-            litigation=False,
-            risk="",
-            words="",
-            done_at=None,
-        )
-    )
 
 
 def _terms(session: Session, agreement_id: int) -> list[TermRow]:

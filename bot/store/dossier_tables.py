@@ -1,6 +1,7 @@
 """The tables of a mediation file: agreement, confirmation, visit, and the ledger's head."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -21,20 +22,22 @@ class DossierRow(Table):
     """What the official statistics ask of a dispute beyond the ticket itself.
 
     `fen` is the amount in dispute in 1/100 yuan; `crime` and `petition` that it could have
-    become a crime (防止民转刑) or a collective petition (防止群体性上访).
+    become a crime (防止民转刑) or a collective petition (防止群体性上访). `fields` are what
+    staff filled into the documents by their keys.
     """
 
     __tablename__ = "dossiers"
     ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), primary_key=True)
-    source: Mapped[str] = mapped_column(String(16))
     fen: Mapped[int | None] = mapped_column(BigInteger)
     crime: Mapped[bool]
     petition: Mapped[bool]
     mediators: Mapped[str]
+    fields: Mapped[dict[str, Any]]
 
 
 class AgreementRow(Table):
-    """An agreement; the newest of a ticket is in force. Its event seals its content."""
+    """An agreement; its event seals its content. `replaced` once a newer one of the same ticket is
+    in force; `fen` is the money in its terms, in 1/100 yuan."""
 
     __tablename__ = "agreements"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,6 +48,8 @@ class AgreementRow(Table):
     mediator: Mapped[str] = mapped_column(String(64))
     made_at: Mapped[datetime] = mapped_column(index=True)
     effective: Mapped[date | None] = mapped_column(index=True)
+    fen: Mapped[int] = mapped_column(BigInteger)
+    replaced: Mapped[bool]
     court: Mapped[str] = mapped_column(String(16))
     court_on: Mapped[date | None]
 
@@ -85,10 +90,10 @@ class SignerRow(Table):
     __table_args__ = (UniqueConstraint("agreement_id", "side", "name"),)
 
 
-class CodeTry(Table):
-    """Wrong one-time codes of a resident on a day, so that nobody guesses."""
+class SigningTry(Table):
+    """Wrong confirmation codes of a resident on a day, so that nobody guesses."""
 
-    __tablename__ = "code_tries"
+    __tablename__ = "signing_tries"
     resident: Mapped[str] = mapped_column(String(128), primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
     times: Mapped[int]

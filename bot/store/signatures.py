@@ -3,11 +3,11 @@
 from datetime import datetime, timedelta
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from bot.store import agreements, alerts, tickets
-from bot.store.dossier_tables import AgreementRow, CodeTry, SignerRow
+from bot.store.dossier_tables import AgreementRow, SignerRow, SigningTry
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import SIDE_NAMES, Side
 from handlers.tickets.days import local_day
@@ -38,20 +38,8 @@ def waiting_for(session: Session, resident: str, code: str, now: datetime) -> Si
 
     A wrong code is counted; after MOST_WRONG_CODES of a day none is looked at.
     """
-    query = select(SignerRow).where(SignerRow.confirmed_at.is_(None))
-    if code:
-        tries = _wrong_codes(session, resident, now)
-        if tries.times >= MOST_WRONG_CODES:
-            return None
-        query = query.where(SignerRow.code == code_hash(code), SignerRow.code_until > now)
-    else:
-        query = query.where(SignerRow.resident == resident, SignerRow.refused_at.is_(None))
-    row = session.scalars(query.order_by(SignerRow.id.desc()).limit(1)).one_or_none()
-    if row is None or not _is_in_force(session, row):
-        if code:
-            tries.times += 1
-        return None
-    return _signing(session, row, resident, code)
+    row = _by_code(session, resident, code, now) if code else _by_wechat(session, resident)
+    return _signing(session, row, resident, code) if row is not None else None
 
 
 def save(
@@ -96,20 +84,37 @@ def refuse(session: Session, signer: SignerRow, words: str, now: datetime) -> No
     tickets.add_event(session, agreement.ticket_id, now, who, "dispute", recorded)
 
 
-def _wrong_codes(session: Session, resident: str, now: datetime) -> CodeTry:
-    row = session.get(CodeTry, (resident, local_day(now)))
+def _wrong_codes(session: Session, resident: str, now: datetime) -> SigningTry:
+    row = session.get(SigningTry, (resident, local_day(now)))
     if row is None:
-        row = CodeTry(resident=resident, day=local_day(now), times=0)
+        row = SigningTry(resident=resident, day=local_day(now), times=0)
         session.add(row)
     return row
 
 
-def _is_in_force(session: Session, row: SignerRow) -> bool:
-    agreement = session.get_one(AgreementRow, row.agreement_id)
-    newer = select(AgreementRow.id).where(
-        AgreementRow.ticket_id == agreement.ticket_id, AgreementRow.id > agreement.id
+def _waiting() -> Select[SignerRow]:
+    """Those who have not confirmed an agreement that is in force."""
+    return (
+        select(SignerRow)
+        .join(AgreementRow, AgreementRow.id == SignerRow.agreement_id)
+        .where(SignerRow.confirmed_at.is_(None), AgreementRow.replaced.is_(False))
+        .order_by(SignerRow.id.desc())
+        .limit(1)
     )
-    return session.scalars(newer.limit(1)).one_or_none() is None
+
+
+def _by_wechat(session: Session, resident: str) -> SignerRow | None:
+    return session.scalars(_waiting().where(SignerRow.resident == resident)).one_or_none()
+
+
+def _by_code(session: Session, resident: str, code: str, now: datetime) -> SignerRow | None:
+    tries = _wrong_codes(session, resident, now)
+    if tries.times >= MOST_WRONG_CODES:
+        return None
+    coded = _waiting().where(SignerRow.code == code_hash(code), SignerRow.code_until > now)
+    found = session.scalars(coded).one_or_none()
+    tries.times += found is None
+    return found
 
 
 def _signing(session: Session, row: SignerRow, resident: str, code: str) -> Signing:

@@ -14,7 +14,7 @@ down_revision = "0001"
 _TABLES = (
     "reminders",
     "visits",
-    "code_tries",
+    "signing_tries",
     "agreement_signers",
     "agreement_terms",
     "agreements",
@@ -80,11 +80,11 @@ def _create_tables() -> None:
     op.create_table(
         "dossiers",
         sa.Column("ticket_id", sa.Integer(), nullable=False),
-        sa.Column("source", sa.String(length=16), nullable=False),
         sa.Column("fen", sa.BigInteger(), nullable=True),
         sa.Column("crime", sa.Boolean(), nullable=False),
         sa.Column("petition", sa.Boolean(), nullable=False),
         sa.Column("mediators", sa.Text(), nullable=False),
+        sa.Column("fields", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"]),
         sa.PrimaryKeyConstraint("ticket_id"),
     )
@@ -98,6 +98,8 @@ def _create_tables() -> None:
         sa.Column("mediator", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("effective", sa.Date(), nullable=True),
+        sa.Column("fen", sa.BigInteger(), nullable=False),
+        sa.Column("replaced", sa.Boolean(), nullable=False),
         sa.Column("court", sa.String(length=16), nullable=False),
         sa.Column("court_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["ticket_id"], ["tickets.id"]),
@@ -137,7 +139,7 @@ def _create_tables() -> None:
         sa.UniqueConstraint("agreement_id", "side", "name"),
     )
     op.create_table(
-        "code_tries",
+        "signing_tries",
         sa.Column("resident", sa.String(length=128), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("times", sa.Integer(), nullable=False),
