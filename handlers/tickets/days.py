@@ -1,11 +1,15 @@
-"""Days as people here count them."""
+"""Where a day begins, for questions to the database."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import UTC, date, datetime, timedelta
 
-LOCAL = ZoneInfo("Asia/Shanghai")
+from handlers.tickets.working_days import LOCAL
 
 
-def local_day(moment: datetime) -> date:
-    """The day of a moment."""
-    return moment.astimezone(LOCAL).date()
+def begins(day: date) -> datetime:
+    """The first moment of a day in China, in UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=LOCAL).astimezone(UTC)
+
+
+def ends(day: date) -> datetime:
+    """The first moment after a day."""
+    return begins(day + timedelta(days=1))

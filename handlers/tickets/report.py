@@ -13,8 +13,8 @@ class Tally:
     `found` registered (排查数), `active` of them found by patrol, `handled` ended in any way
     (调处数), `agreed` with an agreement (成功数), `oral` of them orally, `failed` without one,
     `transferred`; `fen` the amount of the agreed in 1/100 yuan; `crime` and `petition` prevented.
-    `closed` all files with a result, `rated` of them with at least one mark, `marks` the marks
-    given, `content` of them 4 or 5, `points` their sum.
+    `rated` how many of the handled have at least one mark, `marks` the marks given, `content`
+    of them 4 or 5, `points` their sum.
     """
 
     found: int = 0
@@ -27,7 +27,6 @@ class Tally:
     fen: int = 0
     crime: int = 0
     petition: int = 0
-    closed: int = 0
     rated: int = 0
     marks: int = 0
     content: int = 0
@@ -138,7 +137,6 @@ HEADINGS = (
     "协议金额（元）",
     "防止民转刑",
     "防止群体性上访",
-    "有结果",
     "已评价",
     "未评价",
     "评价率",
@@ -164,10 +162,9 @@ def cells(tally: Tally) -> tuple[int | str, ...]:
         f"{tally.fen // 100}.{tally.fen % 100:02d}",
         tally.crime,
         tally.petition,
-        tally.closed,
         tally.rated,
-        tally.closed - tally.rated,
-        rate(tally.rated, tally.closed),
+        tally.handled - tally.rated,
+        rate(tally.rated, tally.handled),
         tally.marks,
         tally.content,
         rate(tally.content, tally.marks),

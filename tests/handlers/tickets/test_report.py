@@ -36,9 +36,9 @@ def test_what_is_no_period_is_refused(text: str) -> None:
 def test_a_rate_of_nothing_is_a_dash() -> None:
     assert rate(0, 0) == "—"
     row = dict(
-        zip(HEADINGS, cells(Tally(closed=3, rated=1, marks=1, content=1, points=5)), strict=True)
+        zip(HEADINGS, cells(Tally(handled=3, rated=1, marks=1, content=1, points=5)), strict=True)
     )
-    assert (row["有结果"], row["已评价"], row["未评价"]) == (3, 1, 2)
+    assert (row["调处数"], row["已评价"], row["未评价"]) == (3, 1, 2)
     assert (row["评价率"], row["满意率"]) == ("33.3%", "100.0%")
 
 
