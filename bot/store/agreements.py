@@ -19,8 +19,8 @@ from handlers.tickets.agreement import (
     Term,
     agreement_number,
 )
-from handlers.tickets.days import local_day
 from handlers.tickets.performance import Promise, visit_day
+from handlers.tickets.working_days import local_day
 
 
 class NoSuchAgreement(Exception):

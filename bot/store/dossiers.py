@@ -1,8 +1,5 @@
 """The official particulars of a dispute, and the one set of data of its documents."""
 
-from handlers.tickets.act import Action
-from handlers.tickets.party import CONSENT_NAMES, Consent
-from handlers.tickets.working_days import local_day
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -10,9 +7,12 @@ from bot.store import agreements, visits
 from bot.store.dispute_tables import PartyRow, Profile
 from bot.store.dossier_tables import DossierRow
 from bot.store.tables import Event, StaffRow, Ticket
+from handlers.tickets.act import Action
 from handlers.tickets.agreement import SIDE_NAMES, terms_in_words
+from handlers.tickets.party import CONSENT_NAMES, Consent
 from handlers.tickets.performance import PERFORMED_NAMES
 from handlers.tickets.ticket import END_REASON_NAMES, SOURCE_NAMES, EndReason, Source
+from handlers.tickets.working_days import local_day
 
 
 def dossier(session: Session, ticket_id: int) -> DossierRow:
@@ -57,7 +57,8 @@ def _committee(session: Session, handler: str) -> str:
 
 
 def _parties(session: Session, ticket: Ticket) -> dict[str, str]:
-    data, consents = {}, []
+    data: dict[str, str] = {}
+    consents = []
     for row in session.scalars(select(PartyRow).where(PartyRow.ticket_id == ticket.id)):
         data |= {f"{row.role}.{key}": getattr(row, key) for key in ("name", "phone", "address")}
         if row.consent in (Consent.GIVEN, Consent.REFUSED):

@@ -22,6 +22,7 @@ def next_link(
     action: str,
     recorded: str,
     told: str,
+    audience: str,
 ) -> Link:
     """The link that this event is. The head stays locked until the transaction ends."""
     row = session.scalars(
@@ -32,9 +33,9 @@ def next_link(
     ).one()
     seq, salt = row.seq + 1, secrets.token_hex(16)
     digest = digest_of(salt, recorded, told)
-    sealed = hash_of(row.hash, seq, ticket_id, at, actor, action, digest)
+    sealed = hash_of(row.hash, seq, ticket_id, at, actor, action, audience, digest)
     row.seq, row.hash = seq, sealed
-    return Link(seq, ticket_id, at, actor, action, recorded, told, salt, digest, sealed)
+    return Link(seq, ticket_id, at, actor, action, recorded, told, audience, salt, digest, sealed)
 
 
 def head(session: Session) -> Head:
@@ -55,6 +56,7 @@ def links(session: Session) -> Iterator[Link]:
             row.action,
             row.recorded,
             row.told,
+            row.audience,
             row.salt,
             row.digest,
             row.hash,

@@ -4,10 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from handlers.tickets.act import Action
-from handlers.tickets.party import PartyRole
-from handlers.tickets.people import TIER_NAMES, House, Tier
-from handlers.tickets.working_days import local_day
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,9 +11,12 @@ from bot.store.dispute_tables import PartyRow, Rating
 from bot.store.dossier_tables import AgreementRow, DossierRow, SignerRow, VisitRow
 from bot.store.house import load_house
 from bot.store.tables import Event, Ticket
+from handlers.tickets.act import Action
 from handlers.tickets.agreement import Form
 from handlers.tickets.days import begins, ends
 from handlers.tickets.ledger import LedgerRow
+from handlers.tickets.party import PartyRole
+from handlers.tickets.people import TIER_NAMES, House, Tier
 from handlers.tickets.performance import Performed
 from handlers.tickets.ticket import (
     END_REASON_NAMES,
@@ -28,6 +27,7 @@ from handlers.tickets.ticket import (
     Status,
     TicketKind,
 )
+from handlers.tickets.working_days import local_day
 
 _AT_ONCE = 500
 """Tickets whose belongings are fetched together."""

@@ -10,8 +10,8 @@ from bot.store import agreements, alerts, tickets
 from bot.store.dossier_tables import AgreementRow, SignerRow, SigningTry
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import SIDE_NAMES, Side
-from handlers.tickets.days import local_day
 from handlers.tickets.signing import Signing, Signs
+from handlers.tickets.working_days import local_day
 
 CODE_LIVES = timedelta(days=7)
 CODE_DIGITS = 8

@@ -106,9 +106,7 @@ def add_event(
     The only place where events are added. It holds the chain's head until the transaction ends,
     so let one transaction act on one ticket, or two could wait for each other.
     """
-    link = ledger.next_link(
-        session, ticket_id, at, actor, action, recorded, told, audience.value
-    )
+    link = ledger.next_link(session, ticket_id, at, actor, action, recorded, told, audience.value)
     session.add(
         Event(
             ticket_id=ticket_id,

@@ -37,6 +37,7 @@ class Link:
     action: str
     recorded: str
     told: str
+    audience: str
     salt: str
     digest: str
     hash: str
@@ -56,11 +57,18 @@ def digest_of(salt: str, recorded: str, told: str) -> str:
 
 
 def hash_of(
-    before: str, seq: int, ticket: int, at: datetime, actor: str, action: str, digest: str
+    before: str,
+    seq: int,
+    ticket: int,
+    at: datetime,
+    actor: str,
+    action: str,
+    audience: str,
+    digest: str,
 ) -> str:
     """The hash of an event, over the hash of the one before it."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
-    return _hash(before, str(seq), str(ticket), moment, actor, action, digest)
+    return _hash(before, str(seq), str(ticket), moment, actor, action, audience, digest)
 
 
 def check(links: Iterable[Link], head: Head, noted: Iterable[Head] = ()) -> Iterator[Fault]:
@@ -103,7 +111,16 @@ def _faults(link: Link, before: str) -> Iterator[Fault]:
         yield Fault(link.seq, "文字被改过")
     elif not link.salt and (link.recorded or link.told):
         yield Fault(link.seq, "删去以后又写了字")
-    sealed = hash_of(before, link.seq, link.ticket, link.at, link.actor, link.action, link.digest)
+    sealed = hash_of(
+        before,
+        link.seq,
+        link.ticket,
+        link.at,
+        link.actor,
+        link.action,
+        link.audience,
+        link.digest,
+    )
     if sealed != link.hash:
         yield Fault(link.seq, "时间、人、事项或者顺序被改过")
 

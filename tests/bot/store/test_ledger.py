@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from bot.store import ledger, tickets
 from handlers.tickets.chain import ERASED, Head, check, erasure_text
+from handlers.tickets.deadline import Limits
 from handlers.tickets.ticket import TicketDraft
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -17,7 +18,9 @@ NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 def written(session: Session) -> Session:
     """Two tickets with some events."""
     for number in ("BM260302-0001", "BM260302-0002"):
-        ticket = tickets.open_ticket(session, TicketDraft(category="邻里"), "zhang", number, NOW)
+        ticket = tickets.open_ticket(
+            session, TicketDraft(category="邻里"), "zhang", number, NOW, Limits()
+        )
         tickets.add_event(session, ticket.id, NOW, "王调解员", "note", "打过电话", "联系过您")
     return session
 

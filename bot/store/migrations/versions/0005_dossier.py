@@ -9,7 +9,7 @@ from alembic import op
 from handlers.tickets.chain import BEGINNING, digest_of, hash_of
 
 revision = "0005"
-down_revision = "0001"
+down_revision = "0003"
 
 _TABLES = (
     "reminders",
@@ -45,7 +45,7 @@ def _chain_existing_events() -> None:
         sa.column("id", sa.Integer()),
         sa.column("ticket_id", sa.Integer()),
         sa.column("at", sa.DateTime(timezone=True)),
-        *(sa.column(c, sa.Text()) for c in ("actor", "action", "recorded", "told")),
+        *(sa.column(c, sa.Text()) for c in ("actor", "action", "recorded", "told", "audience")),
         sa.column("seq", sa.Integer()),
         *(sa.column(c, sa.Text()) for c in ("salt", "digest", "hash")),
     )
@@ -56,7 +56,9 @@ def _chain_existing_events() -> None:
         at = row.at if row.at.tzinfo else row.at.replace(tzinfo=UTC)
         salt = secrets.token_hex(16)
         digest = digest_of(salt, row.recorded, row.told)
-        before = hash_of(before, seq, row.ticket_id, at, row.actor, row.action, digest)
+        before = hash_of(
+            before, seq, row.ticket_id, at, row.actor, row.action, row.audience, digest
+        )
         connection.execute(
             sa.update(events)
             .where(events.c.id == row.id)
