@@ -19,6 +19,7 @@ from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
 from bot.media import copy_wanted
+from bot.reminding import HEADS, note_head, remind_due
 from bot.service import fresh_number
 from bot.silence import sweep_silence
 from bot.simulator.page import simulator
@@ -60,6 +61,8 @@ def build_parts(
     work = (
         deliver,
         lambda: copy_wanted(database, config.media_dir),
+        lambda: remind_due(database, desk.channels, now),
+        lambda: note_head(database, config.data_dir / HEADS, now),
         lambda: sweep_receipts(database.writing, now()),
         lambda: sweep_silence(database, desk, now),
     )

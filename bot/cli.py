@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from bot.cli_act import act
+from bot.cli_ledger import ledger, papers_command, report_command
 from bot.cli_staff import staff
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from knowledge.base import Base
@@ -112,8 +113,8 @@ def import_(file: Path) -> None:
     click.echo(f"已导入《民法典》{len(found.articles)} 条。")
 
 
-main.add_command(staff)
-main.add_command(act)
+for _command in (staff, act, ledger, report_command, papers_command):
+    main.add_command(_command)
 
 
 def _config(demo: bool = False) -> Config:

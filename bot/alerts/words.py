@@ -13,6 +13,12 @@ _EVENTS = {
     "ended": "当事人结束了调解",
     "left": "办理人离岗，事项已收回",
     "crisis": "紧急情况",
+    "agreement_confirmed": "当事人确认了协议",
+    "agreement_wrong": "当事人说协议不对",
+    "court_reminder": "申请司法确认快到期",
+    "term_due": "协议约定快到期",
+    "term_late": "协议约定过期未登记履行",
+    "visit_due": "回访到期",
 }
 _MOST_BYTES = 1900
 """Of a digest; the robot takes 2048 bytes of UTF-8."""

@@ -5,10 +5,15 @@ from datetime import datetime
 from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
+from bot.console.agreements import add_agreements
+from bot.console.entry import add_entry
+from bot.console.ledger import add_ledger
 from bot.console.login import add_login
+from bot.console.papers import add_papers
 from bot.console.parties import add_parties
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
+from bot.console.visits import add_visits
 from bot.deps import Deps
 from bot.knowledge_watch import KnowledgeHolder
 from bot.store.engine import Database
@@ -32,6 +37,11 @@ def console(
     add_login(pages, database, Throttle(deps.now))
     add_tickets(pages, database, knowledge, deps)
     add_parties(pages, database, deps)
+    add_agreements(pages, database, deps)
+    add_visits(pages, database, deps)
+    add_entry(pages, database, deps)
+    add_ledger(pages, database, deps)
+    add_papers(pages, database, deps)
 
     @pages.app_template_filter("local")
     def local(moment: datetime) -> str:

@@ -23,6 +23,9 @@ _A_PAGE = 30
 _NOT_ON_A_BUTTON = (Action.CONFIRM, Action.REJECT, Action.RATE)
 """What only a party does, from their own WeChat."""
 
+_ON_A_PAGE_OF_ITS_OWN = (Action.AGREE, Action.REVISIT)
+"""An agreement has terms, and a return visit an answer: words alone are not enough."""
+
 
 def add_tickets(
     pages: Blueprint, database: Database, knowledge: KnowledgeHolder, deps: Deps
@@ -57,6 +60,9 @@ def add_tickets(
         form = ActForm()
         if not form.validate_on_submit() or form.action.data not in set(Action):
             flash("没有保存：请检查填写的内容。", "danger")
+            return show(number, form.text.data or ""), 400
+        if form.action.data in _ON_A_PAGE_OF_ITS_OWN:
+            flash("达成协议和回访有自己的页面，请从“协议”“回访”进去登记。", "warning")
             return show(number, form.text.data or ""), 400
         refused = do(number, form)
         if refused:
