@@ -61,7 +61,7 @@ def build_parts(
     work = (
         deliver,
         lambda: copy_wanted(database, config.media_dir),
-        lambda: remind_due(database, desk.channels, now),
+        lambda: remind_due(database, desk, now),
         lambda: note_head(database, config.data_dir / HEADS, now),
         lambda: sweep_receipts(database.writing, now()),
         lambda: sweep_silence(database, desk, now),

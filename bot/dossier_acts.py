@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from bot.acts import perform
 from bot.desk import Desk
-from bot.store import agreements, alerts, dossiers, keeping, parties, tickets, visits
+from bot.store import agreements, dossiers, keeping, parties, tickets, visits
 from bot.store.agreements import AgreementFile
 from bot.store.dispute_tables import PartyRow
 from bot.store.tables import Ticket
@@ -170,7 +170,6 @@ def enter(
     side.name, side.consent_how = entry.name.strip(), "当面" if entry.agreed else ""
     extra = dossiers.dossier(session, ticket.id)
     extra.fen, extra.crime, extra.petition = entry.fen, entry.crime, entry.petition
-    alerts.add_alerts(session, ticket, "new", False, desk.channels, now)
     session.flush()
     return _take(session, ticket, entry, actor, now, desk)
 

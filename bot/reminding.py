@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from bot.store import alerts, ledger, reminders, tickets
+from bot.alerts.raise_alert import raise_alert
+from bot.desk import Desk
+from bot.store import ledger, reminders, tickets
 from bot.store.engine import Database
 from handlers.tickets.working_days import is_working_day, local_day
 
@@ -12,7 +14,7 @@ HEADS = "ledger-heads.txt"
 """In the data folder: the chain's head of each day, kept outside the database."""
 
 
-def remind_due(database: Database, channels: tuple[str, ...], now: Callable[[], datetime]) -> int:
+def remind_due(database: Database, desk: Desk, now: Callable[[], datetime]) -> int:
     """Say what is due; how many were said. One transaction each, and the claim is in it, so what
     was down for a day is said once, and two processes never both say it."""
     moment = now()
@@ -27,7 +29,7 @@ def remind_due(database: Database, channels: tuple[str, ...], now: Callable[[], 
             tickets.add_event(
                 session, ticket.id, moment, "系统", "remind", reminder.recorded, reminder.told
             )
-            alerts.add_alerts(session, ticket, reminder.event, False, channels, moment)
+            raise_alert(session, ticket, reminder.event, desk, moment)
             said += 1
     return said
 

@@ -100,7 +100,9 @@ def _with_signing(session: Session, turn: Turn) -> Turn:
     text = spoken(turn).message.text
     if not agreement.is_about_agreement(text):
         return turn
-    signing = signatures.waiting_for(session, turn.message.sender, agreement.code_in(text), turn.now)
+    signing = signatures.waiting_for(
+        session, turn.message.sender, agreement.code_in(text), turn.now
+    )
     return replace(turn, signing=signing)
 
 
@@ -114,7 +116,9 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
         return False
     woke = _save_picture(session, turn, outcome.conversation)
     if outcome.signs:
-        signatures.save(session, outcome.signs, resident, desk.channels, now)
+        signed = signatures.save(session, outcome.signs, resident, now)
+        said = AlertEvent.AGREEMENT_WRONG if outcome.signs.wrong else AlertEvent.AGREEMENT_CONFIRMED
+        raise_alert(session, signed, said, desk, now)
     ticket = None
     if outcome.opens:
         ticket = tickets.open_ticket(

@@ -149,9 +149,9 @@ class Outcome:
 
     `party_act` is what a party did with a ticket, `wrong_code` that a code was guessed, `home` the
     grid somebody chose. `adds_to` is the number of an open ticket that `addition` and the
-    message's picture go to.
-    `forgets` erases the person, `signs` answers an agreement. `decision`, `entry` and `gap` are for the counters: how the
-    question was decided, the entry it was answered with, and a question nobody could answer.
+    message's picture go to. `forgets` erases the person, `signs` answers an agreement.
+    `decision`, `entry` and `gap` are for the counters: how the question was decided, the entry it
+    was answered with, and a question nobody could answer.
     """
 
     reply: Reply

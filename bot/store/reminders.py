@@ -11,6 +11,7 @@ from bot.store.dossier_tables import AgreementRow, ReminderRow, TermRow, VisitRo
 from bot.store.tables import Ticket
 from bot.store.upsert import insert_missing
 from handlers.tickets.agreement import SIDE_NAMES, Side, Term
+from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.confirmation import MATERIALS, REMINDED_AFTER, clock, due_reminder
 from handlers.tickets.performance import AHEAD, Mark, Promise, due_mark
 
@@ -25,7 +26,7 @@ class Reminder:
 
     key: str
     ticket: str
-    event: str
+    event: AlertEvent
     recorded: str
     told: str
 
@@ -72,7 +73,7 @@ def _confirmations(
             )
             recorded = f"提醒双方：申请司法确认的第{reminder.day}天，还剩{reminder.left}天"
             key = f"court-{reminder.day}:{row.id}"
-            found.append(Reminder(key, ticket, "court-reminder", recorded, told))
+            found.append(Reminder(key, ticket, AlertEvent.COURT_REMINDER, recorded, told))
     return found
 
 
@@ -94,7 +95,7 @@ def _promises(session: Session, today: date) -> list[Reminder]:
         if mark is not None:
             when = {Mark.AHEAD: f"{row.due}到期", Mark.DUE: "今天到期", Mark.LATE: "已经过期"}[mark]
             text = f"协议第{row.position}条（{SIDE_NAMES[term.side]}：{row.text}）{when}"
-            event = "term-late" if mark is Mark.LATE else "term-due"
+            event = AlertEvent.TERM_LATE if mark is Mark.LATE else AlertEvent.TERM_DUE
             found.append(
                 Reminder(f"term-{mark.value}:{row.id}", ticket, event, f"提醒履行：{text}", text)
             )
@@ -108,6 +109,12 @@ def _visits(session: Session, today: date) -> list[Reminder]:
         .where(VisitRow.done_at.is_(None), VisitRow.due <= today)
     )
     return [
-        Reminder(f"visit:{row.id}:{row.due}", row.number, "visit-due", f"回访到期（{row.due}）", "")
+        Reminder(
+            f"visit:{row.id}:{row.due}",
+            row.number,
+            AlertEvent.VISIT_DUE,
+            f"回访到期（{row.due}）",
+            "",
+        )
         for row in rows
     ]

@@ -6,7 +6,7 @@ from hashlib import sha256
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bot.store import agreements, alerts, tickets
+from bot.store import agreements, tickets
 from bot.store.dossier_tables import AgreementRow, SignerRow, SigningTry
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import SIDE_NAMES, Side
@@ -42,19 +42,15 @@ def waiting_for(session: Session, resident: str, code: str, now: datetime) -> Si
     return _signing(session, row, resident, code) if row is not None else None
 
 
-def save(
-    session: Session, signs: Signs, resident: str, channels: tuple[str, ...], now: datetime
-) -> None:
-    """A party's own answer, and an alert to staff."""
+def save(session: Session, signs: Signs, resident: str, now: datetime) -> Ticket:
+    """A party's own answer; the ticket it is about."""
     signer = session.get_one(SignerRow, signs.signer)
     agreement = session.get_one(AgreementRow, signer.agreement_id)
     if signs.wrong:
         refuse(session, signer, signs.wrong, now)
     else:
         confirm(session, signer, resident, signs.by_code, now)
-    ticket = session.get_one(Ticket, agreement.ticket_id)
-    event = "agreement-wrong" if signs.wrong else "agreement-confirmed"
-    alerts.add_alerts(session, ticket, event, False, channels, now)
+    return session.get_one(Ticket, agreement.ticket_id)
 
 
 def confirm(

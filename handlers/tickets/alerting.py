@@ -21,6 +21,12 @@ class AlertEvent(StrEnum):
     ENDED = "ended"
     LEFT = "left"
     CRISIS = "crisis"
+    AGREEMENT_CONFIRMED = "agreement_confirmed"
+    AGREEMENT_WRONG = "agreement_wrong"
+    COURT_REMINDER = "court_reminder"
+    TERM_DUE = "term_due"
+    TERM_LATE = "term_late"
+    VISIT_DUE = "visit_due"
 
 
 _ASSIGNEE_ONLY: tuple[Role, ...] = ()
@@ -35,6 +41,12 @@ ROLES: dict[AlertEvent, tuple[Role, ...]] = {
     AlertEvent.ENDED: _ASSIGNEE_ONLY,
     AlertEvent.LEFT: (Role.SUPERVISOR,),
     AlertEvent.CRISIS: (Role.POLICE, Role.GRID, Role.SUPERVISOR),
+    AlertEvent.AGREEMENT_CONFIRMED: _ASSIGNEE_ONLY,
+    AlertEvent.AGREEMENT_WRONG: _ASSIGNEE_ONLY,
+    AlertEvent.COURT_REMINDER: _ASSIGNEE_ONLY,
+    AlertEvent.TERM_DUE: _ASSIGNEE_ONLY,
+    AlertEvent.TERM_LATE: _ASSIGNEE_ONLY,
+    AlertEvent.VISIT_DUE: _ASSIGNEE_ONLY,
 }
 """Besides whoever has the ticket or is asked to take it, who is told of an event."""
 

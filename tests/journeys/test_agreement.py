@@ -51,7 +51,7 @@ def write_agreement(world: World, staff: Console, number: str, **changes: str) -
 def told_by_day(world: World, days: int) -> str:
     """What the resident reads after so many more days, once the job has run."""
     world.clock.forward(timedelta(days=days))
-    remind_due(world.database, ("log",), world.clock)
+    remind_due(world.database, world.parts.deps.desk, world.clock)
     return world.say("查进度")
 
 
