@@ -9,17 +9,8 @@ from pathlib import Path
 import click
 
 from bot.config import ConfigurationWrong, folder, read_config
-from bot.papers.docx import write_docx
-from bot.papers.xlsx import write_csv, write_xlsx
-from bot.reminding import HEADS
-from bot.reporting import By, headings, report, row
-from bot.store import dossiers, ledger_rows, tickets
-from bot.store import ledger as store
 from bot.store.engine import Database, open_database
 from handlers.tickets.chain import BEGINNING, Head, check
-from handlers.tickets.ledger import HEADINGS, cells
-from handlers.tickets.papers import PaperKind, belonging, paper
-from handlers.tickets.report import parse_period
 from handlers.tickets.working_days import local_day
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -35,6 +26,9 @@ def ledger() -> None:
 @click.option("--head", help="A head noted earlier, NUMBER:HASH; it must still be in the chain.")
 def verify(head: str | None) -> None:
     """Find any change made behind the ledger. Exit status 1 when there is one."""
+    from bot.reminding import HEADS
+    from bot.store import ledger as store
+
     noted = list(_noted(folder(os.environ, "BAIMI_DATA_DIR") / HEADS))
     if head:
         noted.append(_head(head))
@@ -54,13 +48,14 @@ def verify(head: str | None) -> None:
 @click.option("--xlsx", type=_OUT, help="Write a spreadsheet; without it CSV to the terminal.")
 def export(first: datetime | None, last: datetime | None, xlsx: Path | None) -> None:
     """One row a dispute."""
+    from bot.papers.xlsx import write_csv, write_xlsx
+    from bot.store.ledger_rows import ledger_rows
+    from handlers.tickets.ledger import HEADINGS, cells
+
     today = local_day(datetime.now(UTC))
     since = first.date() if first else date(today.year, 1, 1)
     with _database().reading() as session:
-        rows = [
-            cells(row)
-            for row in ledger_rows.ledger_rows(session, since, last.date() if last else today)
-        ]
+        rows = [cells(row) for row in ledger_rows(session, since, last.date() if last else today)]
     if xlsx is None:
         click.echo(write_csv(HEADINGS, rows), nl=False)
         return
@@ -70,10 +65,14 @@ def export(first: datetime | None, last: datetime | None, xlsx: Path | None) -> 
 
 @click.command("report")
 @click.argument("period", required=False)
-@click.option("--by", type=click.Choice([by.value for by in By]), default="grid")
+@click.option("--by", type=click.Choice(["grid", "community", "category", "tier"]), default="grid")
 @click.option("--xlsx", type=_OUT, help="Write a spreadsheet; without it CSV to the terminal.")
 def report_command(period: str | None, by: str, xlsx: Path | None) -> None:
     """The official report of PERIOD: 2026-03, 2026Q1, 2026H1, 2026; default: this month."""
+    from bot.papers.xlsx import write_csv, write_xlsx
+    from bot.reporting import By, headings, report, row
+    from handlers.tickets.report import parse_period
+
     try:
         wanted = parse_period(period or f"{local_day(datetime.now(UTC)):%Y-%m}")
     except ValueError as wrong:
@@ -93,6 +92,10 @@ def report_command(period: str | None, by: str, xlsx: Path | None) -> None:
 @click.option("--folder", "into", type=click.Path(file_okay=False, path_type=Path), default=".")
 def papers_command(number: str, into: Path) -> None:
     """Write the documents of ticket NUMBER as .docx, and say what each still lacks."""
+    from bot.papers.docx import write_docx
+    from bot.store import dossiers, tickets
+    from handlers.tickets.papers import belonging, paper
+
     with _database().reading() as session:
         try:
             data = dossiers.paper_data(session, tickets.find(session, number))
@@ -100,7 +103,7 @@ def papers_command(number: str, into: Path) -> None:
             raise click.ClickException(f"没有编号 {number} 的事项。") from missing
     into.mkdir(parents=True, exist_ok=True)
     for kind in belonging(data):
-        written = paper(PaperKind(kind), data)
+        written = paper(kind, data)
         (into / f"{number}-{kind}.docx").write_bytes(write_docx(written))
         lacks = "、".join(field.label for field in written.missing)
         click.echo(f"{written.title}：{'还缺 ' + lacks if lacks else '齐了'}")

@@ -24,7 +24,8 @@ def mediated(world: World, staff: Console) -> str:
     number: str = NUMBER.findall(world.say("1"))[0]
     staff.act(number, "claim")
     staff.party(number, "applicant", name="张三", phone="13800138000")
-    staff.party(number, "respondent", name="李四", consent="given", how="当面")
+    staff.party(number, "respondent", name="李四")
+    staff.consent(number, "respondent", "given")
     assert "已保存" in staff.act(number, "accept")
     assert "已保存" in staff.act(number, "mediate")
     return number
