@@ -49,6 +49,7 @@ GRIDS = 60
 BATCH = 5_000
 RUNS = 11
 LIMIT_MS = 200
+_WHAT = "楼上漏水，把厨房客厅都泡了，说了几次都不管。" * 4
 
 
 def main() -> None:
@@ -114,7 +115,7 @@ def _insert(session: Session, ids: range, events: list[dict[str, Any]], count: i
     session.execute(insert(DossierRow), [_dossier(number) for number in ids])
     ended = [number for number in ids if _is_ended(number)]
     session.execute(insert(AgreementRow), [_agreement(n) for n in ended if n % 4])
-    session.execute(insert(Rating), [_rating(n) for n in ended if n % 3 == 0])
+    session.execute(insert(Rating), [_rating(n, count) for n in ended if n % 3 == 0])
 
 
 def _is_ended(number: int) -> bool:
@@ -144,7 +145,7 @@ def _ticket(number: int, count: int) -> dict[str, Any]:
     return {
         "id": number, "number": f"BM{opened:%y%m%d}-{number:06d}", "kind": "dispute",
         "category": CATEGORIES[number % len(CATEGORIES)], "status": status.value,
-        "resident": f"resident-{number % 30_000}", "what": "楼上漏水，把厨房客厅都泡了，说了几次都不管。" * 4,
+        "resident": f"resident-{number % 30_000}", "what": _WHAT,
         "where": "3号楼2单元501", "other_side": "601的住户", "phone": "13800138000", "entry": "",
         "consented_at": opened, "opened_at": opened, "handler": f"调解员{number % 40}",
         "result": "两家一起出钱修好了" if _is_ended(number) else "",
@@ -191,8 +192,9 @@ def _agreement(number: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _rating(number: int) -> dict[str, Any]:
-    return {"party_id": number * 2, "closing": 1, "stars": 1 + number % 5, "words": "", "at": START}
+def _rating(number: int, count: int) -> dict[str, Any]:
+    at = _opened(number, count) + timedelta(days=31)
+    return {"party_id": number * 2, "closing": 1, "stars": 1 + number % 5, "words": "", "at": at}
 
 
 def measure(database: Database, count: int) -> None:
@@ -209,10 +211,9 @@ def measure(database: Database, count: int) -> None:
     }
     for name, act in acts.items():
         taken = [_timed(database, act) for _ in range(RUNS)]
-        verdict = "ok" if statistics.median(taken) <= LIMIT_MS else "TOO SLOW"
-        print(
-            f"  {name:<24} {statistics.median(taken):7.1f} ms  worst {max(taken):7.1f} ms  {verdict}"
-        )
+        median = statistics.median(taken)
+        verdict = "ok" if median <= LIMIT_MS else "TOO SLOW"
+        print(f"  {name:<24} {median:7.1f} ms  worst {max(taken):7.1f} ms  {verdict}")
 
 
 def _timed(database: Database, act: Callable[[Session], object]) -> float:

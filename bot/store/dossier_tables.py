@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.store.tables import Table
@@ -33,6 +33,14 @@ class DossierRow(Table):
     petition: Mapped[bool]
     mediators: Mapped[str]
     fields: Mapped[dict[str, Any]]
+    __table_args__ = (
+        Index(
+            "dossiers_prevented",
+            "ticket_id",
+            sqlite_where=text("crime OR petition"),
+            postgresql_where=text("crime OR petition"),
+        ),
+    )
 
 
 class AgreementRow(Table):
@@ -41,7 +49,7 @@ class AgreementRow(Table):
 
     __tablename__ = "agreements"
     id: Mapped[int] = mapped_column(primary_key=True)
-    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"), index=True)
+    ticket_id: Mapped[int] = mapped_column(ForeignKey("tickets.id"))
     number: Mapped[str] = mapped_column(String(48), unique=True)
     form: Mapped[str] = mapped_column(String(16))
     facts: Mapped[str]
@@ -52,6 +60,7 @@ class AgreementRow(Table):
     replaced: Mapped[bool]
     court: Mapped[str] = mapped_column(String(16))
     court_on: Mapped[date | None]
+    __table_args__ = (Index("agreements_of", "ticket_id", "replaced", "form", "fen"),)
 
 
 class TermRow(Table):

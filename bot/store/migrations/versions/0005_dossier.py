@@ -22,6 +22,24 @@ _TABLES = (
     "ledger_head",
 )
 
+_COVERING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "tickets_found",
+        "tickets",
+        ("kind", "opened_at", "status", "place", "category", "tier", "source"),
+    ),
+    (
+        "tickets_ended",
+        "tickets",
+        ("kind", "closed_at", "status", "place", "category", "tier", "end_reason"),
+    ),
+    ("tickets_of_handler", "tickets", ("handler",)),
+    ("tickets_of_assignee", "tickets", ("assignee",)),
+    ("agreements_of", "agreements", ("ticket_id", "replaced", "form", "fen")),
+    ("ratings_at", "ratings", ("at", "party_id", "closing", "stars")),
+)
+"""What the reports and the staff's lists read, so that they need not read the rows."""
+
 
 def upgrade() -> None:
     _create_tables()
@@ -171,17 +189,29 @@ def _create_tables() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("key"),
     )
-    for table, columns in (
-        ("agreements", ("ticket_id", "made_at", "effective")),
+    for table, indexed in (
+        ("agreements", ("made_at", "effective")),
         ("agreement_terms", ("agreement_id", "due")),
         ("agreement_signers", ("agreement_id", "resident")),
         ("visits", ("ticket_id", "due")),
     ):
-        for column in columns:
+        for column in indexed:
             op.create_index(f"ix_{table}_{column}", table, [column])
+    for name, table, columns in _COVERING:
+        op.create_index(name, table, list(columns))
+    prevented = sa.text("crime OR petition")
+    op.create_index(
+        "dossiers_prevented",
+        "dossiers",
+        ["ticket_id"],
+        sqlite_where=prevented,
+        postgresql_where=prevented,
+    )
 
 
 def downgrade() -> None:
+    for name, table, _ in _COVERING:
+        op.drop_index(name, table_name=table)
     with op.batch_alter_table("events", schema=None) as batch_op:
         batch_op.drop_constraint("events_seq", type_="unique")
         for column in ("hash", "digest", "salt", "seq"):
