@@ -16,10 +16,13 @@ from handlers.tickets.act import ACTION_NAMES, Act, Action, Refused
 from handlers.tickets.ticket import STATUS_NAMES, EndReason, Status
 from handlers.tickets.working_days import local_day
 
+_WITH_A_FORM = (Action.AGREE, Action.REVISIT)
+"""An agreement has terms, and a return visit an answer: they are written in the console."""
+
 
 @click.command()
 @click.argument("number")
-@click.argument("action", type=click.Choice([a.value for a in Action]))
+@click.argument("action", type=click.Choice([a.value for a in Action if a not in _WITH_A_FORM]))
 @click.option("--by", required=True, help="The username of who acts.")
 @click.option("--text", default="", help="What is recorded.")
 @click.option("--reason", type=click.Choice([r.value for r in EndReason]), help="Of an ending.")

@@ -63,6 +63,59 @@ def export(first: datetime | None, last: datetime | None, xlsx: Path | None) -> 
     click.echo(f"{len(rows)}件，已写入 {xlsx}")
 
 
+@ledger.command()
+@click.option("--by", required=True, help="The username of who enters it and takes it.")
+@click.option("--what", required=True, help="What it is about.")
+@click.option("--category", default="", help="One of the fifteen; none for a need.")
+@click.option("--need", is_flag=True, help="A need, no dispute.")
+@click.option("--walk-in", is_flag=True, help="Somebody came; without it, found on patrol.")
+@click.option("--where", default="")
+@click.option("--place", default="", help="The grid's code.")
+@click.option("--solved", default="", help="How a need was solved on the spot.")
+def enter(
+    by: str,
+    what: str,
+    category: str,
+    need: bool,
+    walk_in: bool,
+    where: str,
+    place: str,
+    solved: str,
+) -> None:
+    """Enter a find on patrol or a walk-in; prints the number."""
+    import secrets
+
+    from bot.acts import actor_of
+    from bot.desk import Desk
+    from bot.dossier_acts import enter as enter_it
+    from bot.service import fresh_number
+    from bot.store.house import load_house
+    from handlers.tickets.act import Refused
+    from handlers.tickets.entry import Entry
+    from handlers.tickets.ticket import Source, TicketKind
+
+    entry = Entry(
+        kind=TicketKind.NEED if need else TicketKind.DISPUTE,
+        source=Source.APPLIED if walk_in else Source.FOUND,
+        category=category,
+        what=what,
+        where=where,
+        place=place,
+        solved=solved,
+    )
+    now = datetime.now(UTC)
+    number = fresh_number(now, secrets.randbelow(10_000))
+    with _database().writing() as session:
+        member = load_house(session).member(by)
+        if member is None:
+            raise click.ClickException(f"没有用户名 {by}。")
+        saved = enter_it(session, entry, actor_of(member), number, now, Desk())
+        if isinstance(saved, Refused):
+            raise click.ClickException(saved.reason)
+        session.commit()
+    click.echo(number)
+
+
 @click.command("report")
 @click.argument("period", required=False)
 @click.option("--by", type=click.Choice(["grid", "community", "category", "tier"]), default="grid")

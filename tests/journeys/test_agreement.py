@@ -36,6 +36,7 @@ def write_agreement(world: World, staff: Console, number: str, **changes: str) -
     version = staff.get(page).partition('name="version" value="')[2].partition('"')[0]
     today = local_day(world.clock())
     terms = {
+        "version": version,
         "form": "written",
         "facts": "主管道老化漏水，两家厨房受损，双方各担一半。",
         "text1": "修好主管道并恢复吊顶",
@@ -46,7 +47,7 @@ def write_agreement(world: World, staff: Console, number: str, **changes: str) -
         "due2": str(today + timedelta(days=5)),
         "money2": "1200",
     }
-    return staff.submit(page, version=version, **(terms | changes))
+    return staff.submit(page, **(terms | changes))
 
 
 def told_by_day(world: World, days: int) -> str:
