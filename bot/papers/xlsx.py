@@ -1,6 +1,7 @@
 """Tables as .xlsx and .csv that a spreadsheet takes as text, never as a formula."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import BytesIO, StringIO
 
@@ -13,6 +14,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = int | str
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 """Characters; a cell of the format holds 32,767."""
 
@@ -20,7 +22,7 @@ _LONGEST = 32_000
 def write_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """One sheet, its headings bold and standing still."""
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(ILLEGAL_CHARACTERS_RE.sub("", title)[:31] or "表")
+    sheet: WriteOnlyWorksheet = book.create_sheet(_NOT_IN_A_TITLE.sub("", title)[:31] or "表")
     sheet.freeze_panes = "A2"
     sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
     for row in rows:
