@@ -12,7 +12,16 @@ from bot.assigning import settle_in
 from bot.deps import Deps
 from bot.desk import Desk
 from bot.resident_acts import apply_act, invitation, scan
-from bot.store import conversations, counts, parties, pictures, receipts, signatures, tickets
+from bot.store import (
+    conversations,
+    counts,
+    erasing,
+    parties,
+    pictures,
+    receipts,
+    signatures,
+    tickets,
+)
 from bot.store.house import forget_home, load_house, set_home
 from bot.wechat.outbound import render_text
 from handlers import agreement, wording
@@ -110,6 +119,7 @@ def _save(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> bool:
     """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
     resident, now = turn.message.sender, turn.now
     if outcome.forgets:
+        erasing.erase_words(session, resident, now)
         tickets.anonymise(session, resident)
         conversations.forget_conversation(session, resident)
         forget_home(session, resident)
