@@ -5,7 +5,16 @@ from sqlalchemy.orm import Session
 from bot.alerts.raise_alert import raise_alert
 from bot.assigning import settle_in
 from bot.desk import Desk
-from bot.store import conversations, counts, feedback, parties, pictures, signatures, tickets
+from bot.store import (
+    conversations,
+    counts,
+    erasing,
+    feedback,
+    parties,
+    pictures,
+    signatures,
+    tickets,
+)
 from bot.store.house import forget_home, set_home
 from bot.store.tables import Ticket
 from handlers.tickets.alerting import AlertEvent
@@ -17,6 +26,7 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
     """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
     resident, now = turn.message.sender, turn.now
     if outcome.forgets:
+        erasing.erase_words(session, resident, now)
         tickets.anonymise(session, resident)
         conversations.forget_conversation(session, resident)
         forget_home(session, resident)

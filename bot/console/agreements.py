@@ -53,14 +53,15 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
         day = day_of_form(request.form, local_day(deps.now()))
         return done(number, lambda s, f, a: acts.take_effect(s, f, day, a, deps.now(), deps.desk))
 
-    @pages.post("/tickets/<number>/agreement/kept/<int:promise>")
-    def kept(number: str, promise: int) -> Response:
+    @pages.post("/tickets/<number>/agreement/kept/<promise>")
+    def kept(number: str, promise: str) -> Response:
         day, note = (
             day_of_form(request.form, local_day(deps.now())),
             request.form.get("note", "")[:500],
         )
         return done(
-            number, lambda s, f, a: acts.keep_promise(s, f, promise, day, note, a, deps.now())
+            number,
+            lambda s, f, a: acts.keep_promise(s, f, row_id(promise), day, note, a, deps.now()),
         )
 
     @pages.post("/tickets/<number>/agreement/court")
@@ -68,14 +69,14 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
         day, state = day_of_form(request.form, local_day(deps.now())), request.form.get("state", "")
         return done(number, lambda s, f, a: acts.go_to_court(s, f, state, day, a, deps.now()))
 
-    @pages.post("/tickets/<number>/agreement/code/<int:signer>")
-    def code(number: str, signer: int) -> Response:
+    @pages.post("/tickets/<number>/agreement/code/<signer>")
+    def code(number: str, signer: str) -> Response:
         fresh = f"{secrets.randbelow(10**signatures.CODE_DIGITS):0{signatures.CODE_DIGITS}d}"
 
         def issue(session: Session, found: AgreementFile, by: Actor) -> None:
-            if signer not in {s.id for s in found.signatures if s.confirmed is None}:
+            if row_id(signer) not in {s.id for s in found.signatures if s.confirmed is None}:
                 raise NotFound
-            signatures.issue_code(session, signer, fresh, by.name, deps.now())
+            signatures.issue_code(session, row_id(signer), fresh, by.name, deps.now())
 
         answer = done(number, issue, saved="")
         flash(
@@ -121,3 +122,10 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             materials=MATERIALS,
             courts=COURTS,
         )
+
+
+def row_id(text: str) -> int:
+    """A row's id from an address; 404 for what is none, once the gate has let them in."""
+    if not text.isdecimal():
+        raise NotFound
+    return int(text)

@@ -64,20 +64,20 @@ def confirm(
         "code" if by_code else "wechat",
     )
     signer.code = signer.code_until = signer.refused_at = None
-    who = f"{SIDE_NAMES[Side(signer.side)]}{signer.name}"
+    side = SIDE_NAMES[Side(signer.side)]
     how = "凭一次性确认码" if by_code else "用自己的微信"
-    recorded = f"{who}{how}确认了协议{agreement.number}"
-    said = f"{SIDE_NAMES[Side(signer.side)]}已确认协议"
-    tickets.add_event(session, agreement.ticket_id, now, who, "confirm", recorded, said)
+    recorded = f"{side}{signer.name}{how}确认了协议{agreement.number}"
+    said = f"{side}已确认协议"
+    tickets.add_event(session, agreement.ticket_id, now, side, "sign", recorded, said)
 
 
 def refuse(session: Session, signer: SignerRow, words: str, now: datetime) -> None:
     """The party says that the agreement is not what was agreed."""
     agreement = session.get_one(AgreementRow, signer.agreement_id)
     signer.refused_at, signer.words = now, words
-    who = f"{SIDE_NAMES[Side(signer.side)]}{signer.name}"
-    recorded = f"{who}说协议{agreement.number}不对：{words}"
-    tickets.add_event(session, agreement.ticket_id, now, who, "dispute", recorded)
+    side = SIDE_NAMES[Side(signer.side)]
+    recorded = f"{side}{signer.name}说协议{agreement.number}不对：{words}"
+    tickets.add_event(session, agreement.ticket_id, now, side, "object", recorded)
 
 
 def _wrong_codes(session: Session, resident: str, now: datetime) -> SigningTry:

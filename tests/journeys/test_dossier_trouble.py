@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from bot.cli_ledger import ledger
 from bot.reminding import note_head, remind_due
+from bot.store import ledger as store
+from handlers.tickets.chain import check
 from handlers.tickets.working_days import local_day
 from tests.conftest import World
 from tests.journeys.test_agreement import mediated, write_agreement
@@ -89,3 +91,18 @@ def test_verify_finds_what_was_changed_behind_the_ledger(world: World) -> None:
     found = CliRunner().invoke(ledger, ["verify"], env=env)
     assert found.exit_code == 1
     assert "第3条：文字被改过" in found.output
+
+
+def test_a_person_who_leaves_takes_their_words_and_the_chain_still_holds(world: World) -> None:
+    staff = world.console("王调解员")
+    number = mediated(world, staff)
+    world.say("补充：我叫张大三，住501")
+    write_agreement(world, staff, number)
+    world.say("确认协议", "1")
+    page = f"/console/tickets/{number}"
+    assert "张大三" in staff.get(page)
+    world.say("删除我的信息", "确定删除")
+    assert "张大三" not in staff.get(page)
+    assert "按本人要求删去" in staff.get(page)
+    with world.database.reading() as session:
+        assert list(check(store.links(session), store.head(session))) == []
