@@ -36,7 +36,7 @@ _COVERING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("tickets_of_handler", "tickets", ("handler",)),
     ("tickets_of_assignee", "tickets", ("assignee",)),
     ("agreements_of", "agreements", ("ticket_id", "replaced", "form", "fen")),
-    ("ratings_at", "ratings", ("at", "party_id", "closing", "stars")),
+    ("ratings_at", "party_ratings", ("at", "party_id", "closing", "stars")),
 )
 """What the reports and the staff's lists read, so that they need not read the rows."""
 
