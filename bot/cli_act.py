@@ -5,13 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.acts import actor_of, other_case, perform
-from bot.alerts.channels import channels
 from bot.config import read_config
-from bot.desk import Desk
-from bot.staffing import NoSuchMember, member_of
-from bot.store.engine import open_database
-from bot.store.tickets import NoSuchTicket
 from handlers.tickets.act import ACTION_NAMES, Act, Action, Refused
 from handlers.tickets.ticket import STATUS_NAMES, EndReason, Status
 from handlers.tickets.working_days import local_day
@@ -40,6 +34,13 @@ def act(
     both_agree: bool,
 ) -> None:
     """Do ACTION to the ticket NUMBER; a refusal is told with its reason, exit status 1."""
+    from bot.acts import actor_of, other_case, perform
+    from bot.alerts.channels import channels
+    from bot.desk import Desk
+    from bot.staffing import NoSuchMember, member_of
+    from bot.store.engine import open_database
+    from bot.store.tickets import NoSuchTicket
+
     config = read_config(os.environ, demo=True)
     desk = Desk(config.limits, tuple(channels(config)), config.quiet)
     now = datetime.now(UTC)

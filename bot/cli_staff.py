@@ -4,19 +4,16 @@ import os
 import secrets
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot import staffing
-from bot.alerts.channels import channels
 from bot.config import Config, database_url, read_config
-from bot.desk import Desk
-from bot.staff_file import read_staff_file
-from bot.store.engine import Database, open_database
-from bot.store.house import add_absence, load_house, save_profile
-from bot.store.staff import save_staff
 from handlers.tickets.people import ROLE_NAMES, TIER_NAMES, Mandate, Member, Role
 from handlers.tickets.working_days import local_day
+
+if TYPE_CHECKING:
+    from bot.store.engine import Database
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -32,6 +29,8 @@ def staff() -> None:
 @click.option("--role", default="grid", type=click.Choice([r.value for r in ROLE_NAMES]))
 def add(username: str, name: str, role: str) -> None:
     """Add USERNAME, or give them a new name, role and password, which is printed once."""
+    from bot.store.staff import save_staff
+
     password = secrets.token_urlsafe(9)
     with _database().writing.begin() as session:
         save_staff(session, username, name, role, password)
@@ -42,11 +41,14 @@ def add(username: str, name: str, role: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_(file: Path) -> None:
     """Take in FILE (.yaml or .xlsx): places, staff, duties, absences. See docs/disputes.md."""
+    from bot.staff_file import read_staff_file
+    from bot.staffing import take_in
+
     house = read_staff_file(file)
     if isinstance(house, list):
         raise click.ClickException("\n".join(["文件有错，什么都没有改：", *house]))
     with _database().writing.begin() as session:
-        passwords = staffing.take_in(session, house)
+        passwords = take_in(session, house)
     click.echo(f"{len(house.places)}个地点，{len(house.members)}人，{len(house.duties)}条值班。")
     for username, password in passwords.items():
         click.echo(f"{username}：{password}")
@@ -55,6 +57,8 @@ def import_(file: Path) -> None:
 @staff.command("list")
 def list_() -> None:
     """Everybody, with role, places, and a mediator's committee and term."""
+    from bot.store.house import load_house
+
     with _database().reading() as session:
         house = load_house(session)
     for place in house.places:
@@ -70,6 +74,8 @@ def list_() -> None:
 @click.option("--until", type=_DAY, required=True)
 def mandate(username: str, committee: str, since: datetime, until: datetime) -> None:
     """USERNAME is a people's mediator by COMMITTEE, for a term."""
+    from bot.store.house import load_house, save_profile
+
     if until < since:
         raise click.ClickException("截止比开始还早。")
     with _database().writing.begin() as session:
@@ -90,6 +96,8 @@ def mandate(username: str, committee: str, since: datetime, until: datetime) -> 
 @click.argument("until", type=_DAY)
 def away(username: str, since: datetime, until: datetime) -> None:
     """USERNAME is away from SINCE to UNTIL, both included; the substitute stands in."""
+    from bot.store.house import add_absence, load_house
+
     if until < since:
         raise click.ClickException("截止比开始还早。")
     with _database().writing.begin() as session:
@@ -102,18 +110,19 @@ def away(username: str, since: datetime, until: datetime) -> None:
 @click.argument("username")
 def leave(username: str) -> None:
     """USERNAME no longer works here: open tickets are taken back and given to others."""
+    from bot import staffing
+    from bot.alerts.channels import channels
+    from bot.desk import Desk
+    from bot.store.engine import open_database
+
     config = _config()
-    desk = Desk(config.limits, _channels(config), config.quiet)
+    desk = Desk(config.limits, tuple(channels(config)), config.quiet)
     try:
         with open_database(config.database_url).writing.begin() as session:
             numbers = staffing.leave(session, username, datetime.now(UTC), desk)
     except staffing.NoSuchMember as nobody:
         raise click.ClickException(f"没有“{username}”这个用户名。") from nobody
     click.echo(f"{username}已离岗，{len(numbers)}件事项已收回：{'、'.join(numbers) or '无'}")
-
-
-def _channels(config: Config) -> tuple[str, ...]:
-    return tuple(channels(config))
 
 
 def _line(member: Member) -> str:
@@ -136,5 +145,7 @@ def _config() -> Config:
     return read_config(os.environ, demo=True)
 
 
-def _database() -> Database:
+def _database() -> "Database":
+    from bot.store.engine import open_database
+
     return open_database(database_url(os.environ))

@@ -26,9 +26,10 @@ def grid_by_address(house: House, address: str) -> Place | None:
 
 
 def grid_by_scene(house: House, key: str) -> Place | None:
-    """The grid whose QR code was scanned."""
+    """The grid whose QR code was scanned; a code may carry its scene, its code or its name."""
     scene = key.removeprefix(_SCENE_PREFIX)
-    return next((place for place in grids(house) if scene and place.scene == scene), None)
+    named = (p for p in grids(house) if scene and scene in (p.scene, p.code, p.name))
+    return next(named, None)
 
 
 def _stands_in(word: str, address: str) -> bool:
