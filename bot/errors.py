@@ -5,6 +5,7 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from bot.staffing import NoSuchMember
 from bot.store.agreements import NoSuchAgreement
 from bot.store.parties import NoSuchParty
 from bot.store.tickets import ChangedMeanwhile, NoSuchTicket
@@ -14,6 +15,7 @@ log = logging.getLogger(__name__)
 
 RESPONSES: dict[type[Exception], tuple[int, str]] = {
     NoSuchTicket: (404, "没有这个编号的事项。"),
+    NoSuchMember: (404, "没有这个用户名。"),
     NoSuchParty: (404, "这件事没有这一方：需求没有对方，紧急情况不联系对方。"),
     NoSuchAgreement: (404, "这件事还没有登记协议。"),
     NoVisitDue: (409, "现在没有要做的回访，可能别人已经记过了。"),

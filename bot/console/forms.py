@@ -3,6 +3,7 @@
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    DateField,
     HiddenField,
     PasswordField,
     StringField,
@@ -47,3 +48,10 @@ class ConsentForm(FlaskForm):  # type: ignore[misc]
 
     consent = StringField("本人的意愿", validators=[AnyOf(("given", "refused"))])
     how = StringField("怎么说的（电话、当面……）", validators=[InputRequired(), Length(max=40)])
+
+
+class AwayForm(FlaskForm):  # type: ignore[misc]
+    """The first and the last day on which somebody is away."""
+
+    since = DateField("请假开始", validators=[InputRequired()])
+    until = DateField("截止", validators=[InputRequired()])
