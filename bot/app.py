@@ -16,10 +16,13 @@ from bot.channel import Channel, open_channel, tell_alarms
 from bot.config import Config
 from bot.console.pages import console
 from bot.deps import Deps
+from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
+from bot.reminding import HEADS, note_head, remind_due
 from bot.service import fresh_number
+from bot.silence import sweep_silence
 from bot.simulator.api import platform_api
 from bot.simulator.books import Books
 from bot.simulator.page import simulator
@@ -58,8 +61,9 @@ def build_parts(
 ) -> Parts:
     """Open the database, set up channels and jobs; `platform` is how tests reach theirs."""
     database = open_database(config.database_url)
-    ways = channels(config.wecom_robot_url)
+    ways = channels(config)
     channel = open_channel(config, database, now, platform)
+    desk = Desk(config.limits, tuple(ways), config.quiet)
 
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
@@ -69,15 +73,18 @@ def build_parts(
         lambda: beat(database.writing, now()),
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
-        channel.copy,  # last: a slow download must not hold up anything
+        lambda: remind_due(database, desk, now),
+        lambda: note_head(database, config.data_dir / HEADS, now),
         lambda: sweep_receipts(database.writing, now()),
+        lambda: sweep_silence(database, desk, now),
+        channel.copy,  # last: a slow download must not hold up anything
     )
     jobs = add_jobs(open_queue(config.queue_url, config.data_dir), work)
     deps = Deps(
         database=database,
         base=knowledge.current,
         contacts=Contacts(config.community, config.phone),
-        channels=tuple(ways),
+        desk=desk,
         now=now,
         fresh_number=lambda moment: fresh_number(moment, secrets.randbelow(10_000)),
         after_commit=jobs.wake,
@@ -103,9 +110,7 @@ def create_app(parts: Parts) -> Flask:
     callback = webhook(account(config), parts.deps)
     protect.exempt(callback)
     app.register_blueprint(callback)
-    app.register_blueprint(
-        console(parts.database, parts.knowledge, config, parts.deps.now, parts.jobs.wake)
-    )
+    app.register_blueprint(console(parts.database, parts.knowledge, config, parts.deps))
     if config.demo:
         address = f"http://127.0.0.1:{config.port}"
         books = Books(config.app_id, config.app_secret)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import httpx
 
-from bot.alerts.channels import Channel as AlertChannel
+from bot.alerts.verdict import Channel as AlertChannel
 from bot.config import Config
 from bot.media import Copier, copy_wanted, open_downloads
 from bot.store import alarms

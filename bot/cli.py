@@ -3,16 +3,18 @@
 import json
 import logging
 import os
-import secrets
 import sys
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from bot.cli_act import act
 from bot.cli_answers import evaluate, gaps
 from bot.cli_channel import add_channel_commands
 from bot.cli_knowledge import check, coverage, knowledge, new
+from bot.cli_ledger import ledger, papers_command, report_command
+from bot.cli_staff import staff
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from bot.knowledge_files import read_configured_base
 
@@ -25,7 +27,10 @@ def main() -> None:
         logging.getLogger(noisy).setLevel(logging.WARNING)
 
 
-for _command in (check, coverage, evaluate, gaps, knowledge, new):
+for _command in (
+    *(check, coverage, evaluate, gaps, knowledge, new),
+    *(staff, act, ledger, report_command, papers_command),
+):
     main.add_command(_command)
 add_channel_commands(main)
 
@@ -79,7 +84,7 @@ def chat() -> None:
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def tickets(as_json: bool) -> None:
     """List all tickets, oldest first."""
-    from bot.store import tickets as store
+    from bot.store import ticket_files as store
     from bot.store.engine import open_database
 
     with open_database(database_url(os.environ)).reading() as session:
@@ -108,26 +113,6 @@ def import_(file: Path) -> None:
         raise click.ClickException(f"导入失败，原来的法条没有动。{why}") from why
     write_statutes(found, folder(os.environ, "BAIMI_DATA_DIR") / STATUTES)
     click.echo(f"已导入《民法典》{len(found.articles)} 条。")
-
-
-@main.group()
-def staff() -> None:
-    """Who may log in to the console."""
-
-
-@staff.command("add")
-@click.argument("username")
-@click.option("--name", required=True, help="As residents read it, e.g. 王调解员.")
-@click.option("--role", default="grid", show_default=True)
-def add_staff(username: str, name: str, role: str) -> None:
-    """Add USERNAME, or give them a new name, role and password, which is printed once."""
-    from bot.store.engine import open_database
-    from bot.store.staff import save_staff
-
-    password = secrets.token_urlsafe(9)
-    with open_database(database_url(os.environ)).writing.begin() as session:
-        save_staff(session, username, name, role, password)
-    click.echo(f"{username}：{password}")
 
 
 def _config(demo: bool = False) -> Config:

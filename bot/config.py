@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from bot.desk_settings import desk_faults, read_limits, read_quiet_hours
+from handlers.tickets.alerting import QuietHours
+from handlers.tickets.deadline import Limits
+
 ROOT = Path(__file__).resolve().parent.parent
 STATUTES = "statutes.json"
 """The imported text's name in the data folder."""
@@ -47,6 +51,15 @@ SETTINGS = (
     Setting("BAIMI_DATA_DIR", "var", "database, pictures, statute text, caches"),
     Setting("BAIMI_KNOWLEDGE_DIR", "knowledge", "the folder with faq/, articles/ and words/"),
     Setting("BAIMI_WECOM_ROBOT_URL", "", "WeCom group robot for alerts (a secret)"),
+    Setting("BAIMI_SMTP_URL", "", "smtp[s]://user:password@host:port for mail alerts (a secret)"),
+    Setting("BAIMI_MAIL_FROM", "baimi@localhost", "the sender of alerts by mail"),
+    Setting("BAIMI_APPRISE_URLS", "", "other alert channels, apprise URLs by spaces (secrets)"),
+    Setting("BAIMI_QUIET_HOURS", "22:00-07:00", "when only a crisis disturbs staff, local time"),
+    Setting(
+        "BAIMI_DEADLINES",
+        "claim=1,accept=3,end=30,need=5,warning=1",
+        "working days for each stage of a ticket; end is in calendar days",
+    ),
     Setting("BAIMI_SECRET_KEY", "", "signs console sessions; at least 16 characters"),
     Setting("BAIMI_COMMUNITY_NAME", "我们社区", "how the service calls the community"),
     Setting("BAIMI_COMMUNITY_PHONE", "12345", "the telephone number residents are given"),
@@ -81,6 +94,11 @@ class Config:
     data_dir: Path
     knowledge_dir: Path
     wecom_robot_url: str
+    smtp_url: str
+    mail_from: str
+    apprise_urls: tuple[str, ...]
+    limits: Limits
+    quiet: QuietHours
     secret_key: str
     community: str
     phone: str
@@ -134,6 +152,11 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         data_dir=data_dir,
         knowledge_dir=folder(env, "BAIMI_KNOWLEDGE_DIR"),
         wecom_robot_url=values["BAIMI_WECOM_ROBOT_URL"],
+        smtp_url=values["BAIMI_SMTP_URL"],
+        mail_from=values["BAIMI_MAIL_FROM"],
+        apprise_urls=tuple(values["BAIMI_APPRISE_URLS"].split()),
+        limits=read_limits(values["BAIMI_DEADLINES"]),
+        quiet=read_quiet_hours(values["BAIMI_QUIET_HOURS"]),
         secret_key=values["BAIMI_SECRET_KEY"],
         community=values["BAIMI_COMMUNITY_NAME"],
         phone=values["BAIMI_COMMUNITY_PHONE"],
@@ -184,6 +207,7 @@ def _faults(values: Mapping[str, str], demo: bool) -> list[str]:
         for name, highest in (("BAIMI_PORT", 65_535), ("BAIMI_THREADS", 256))
         if not (values[name].isdigit() and 0 < int(values[name]) <= highest)
     ]
+    faults += desk_faults(values)
     if demo and values["BAIMI_HOST"] not in _LOOPBACK:
         faults.append("BAIMI_HOST must be a loopback address in demo mode")
     return faults

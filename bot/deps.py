@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.deadline import PATIENCE
+from bot.desk import Desk
 from bot.store.engine import Database
 from handlers.turn import Contacts
 from knowledge.base import Base
@@ -18,7 +19,7 @@ class Deps:
     database: Database
     base: Callable[[], Base]
     contacts: Contacts
-    channels: tuple[str, ...]
+    desk: Desk
     now: Callable[[], datetime]
     fresh_number: Callable[[datetime], str]
     after_commit: Callable[[], None]

@@ -5,12 +5,18 @@ import logging
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
+from bot.store.agreements import NoSuchAgreement
+from bot.store.parties import NoSuchParty
 from bot.store.tickets import ChangedMeanwhile, NoSuchTicket
+from bot.store.visits import NoVisitDue
 
 log = logging.getLogger(__name__)
 
 RESPONSES: dict[type[Exception], tuple[int, str]] = {
     NoSuchTicket: (404, "没有这个编号的事项。"),
+    NoSuchParty: (404, "这件事没有这一方：需求没有对方，紧急情况不联系对方。"),
+    NoSuchAgreement: (404, "这件事还没有登记协议。"),
+    NoVisitDue: (409, "现在没有要做的回访，可能别人已经记过了。"),
     ChangedMeanwhile: (409, "刚才有别人先动了这件事，请返回刷新后再办，您写的没有保存。"),
 }
 _HTTP = {

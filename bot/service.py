@@ -1,6 +1,7 @@
 """One message, one transaction: the only way from a message to a reply."""
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -9,23 +10,15 @@ from sqlalchemy.orm import Session
 from bot.contact import add_pending, note_contact, note_outcome
 from bot.deadline import Race
 from bot.deps import Deps
-from bot.store import (
-    alerts,
-    conversations,
-    counts,
-    feedback,
-    outgoing,
-    pictures,
-    receipts,
-    takeovers,
-    tickets,
-)
-from bot.store.tables import Ticket
+from bot.gather import gather
+from bot.resident_acts import apply_act
+from bot.save import save_outcome
+from bot.store import outgoing, receipts
 from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.local_time import CHINA
 from handlers.route import respond
-from handlers.turn import Conversation, Kind, Message, Outcome, Reply, Turn, Urgency
+from handlers.turn import Message, Reply
 
 log = logging.getLogger(__name__)
 _TRIES = 3
@@ -68,25 +61,18 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
         if not receipts.claim(session, message.receipt, now):
             return receipts.stored_reply(session, message.receipt), False
         note_contact(session, message, now)
-        turn = Turn(
-            message=message,
-            conversation=conversations.load_conversation(session, message.sender, now),
-            now=now,
-            base=deps.base(),
-            contacts=deps.contacts,
-            fresh_number=deps.fresh_number(now),
-            tickets=tickets.of_resident(session, message.sender),
-            takeover=takeovers.current(session, message.sender, now),
-        )
+        turn = gather(session, message, deps, now)
         outcome = add_pending(session, message, respond(turn), now)
-        woke = _save(session, turn, outcome, deps.channels)
+        woke = save_outcome(session, turn, outcome, deps.desk)
+        if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
+            outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
         note_outcome(session, message, outcome, now)
         text = render_text(outcome.reply)
-        if not race.answer_wins() and text:
+        if not race.answer_wins() and text and not outcome.forgets:
             _say_later(session, message, outcome.reply, now)
             text, woke = wording.PLACEHOLDER, True
         receipts.store_reply(session, message.receipt, text)
-        return text, woke
+        return text, woke or outcome.party_act is not None
 
 
 def _say_later(session: Session, message: Message, reply: Reply, now: datetime) -> None:
@@ -101,60 +87,6 @@ def _apologise_later(message: Message, deps: Deps, apology: Reply) -> str:
     except Exception:
         log.exception("not even an apology could be kept")
     return wording.PLACEHOLDER
-
-
-def _save(session: Session, turn: Turn, outcome: Outcome, channels: tuple[str, ...]) -> bool:
-    """Everything an outcome leads to; True when alerts or pictures wait for the jobs."""
-    resident, now = turn.message.sender, turn.now
-    if outcome.forgets:
-        tickets.anonymise(session, resident)
-        conversations.forget_conversation(session, resident)
-        return False
-    ticket = None
-    if outcome.opens:
-        ticket = tickets.open_ticket(session, outcome.opens, resident, turn.fresh_number, now)
-    elif outcome.adds_to:
-        ticket = tickets.add_by_resident(session, outcome.adds_to, outcome.addition, now)
-    if ticket is not None:
-        event = "new" if outcome.opens else "added"
-        urgent = outcome.urgency is Urgency.URGENT
-        alerts.add_alerts(session, ticket, event, urgent, channels, now)
-    added = ticket if outcome.adds_to else None
-    woke = _save_picture(session, turn, outcome.conversation, added)
-    _drop_pictures(session, turn, outcome.conversation)
-    if outcome.conversation != turn.conversation:
-        conversations.save_conversation(session, resident, outcome.conversation, now)
-    feedback.count_rating(session, outcome.rates, outcome.useful)
-    counts.count_outcome(session, outcome.entry, outcome.gap, now)
-    return woke or ticket is not None
-
-
-def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Ticket | None) -> bool:
-    """Keep a picture of the dialogue, or of the ticket it was added to."""
-    message = turn.message
-    if message.kind is not Kind.IMAGE or not message.media_id:
-        return False
-    if ticket is None and message.media_id not in _draft_pictures(after):
-        return False
-    pictures.keep(
-        session,
-        message.sender,
-        message.media_id,
-        message.picture_url,
-        turn.now,
-        ticket.id if ticket else None,
-    )
-    return True
-
-
-def _drop_pictures(session: Session, turn: Turn, after: Conversation) -> None:
-    before, kept = _draft_pictures(turn.conversation), _draft_pictures(after)
-    if set(before) - set(kept):
-        pictures.drop_unfiled(session, turn.message.sender, kept)
-
-
-def _draft_pictures(conversation: Conversation) -> tuple[str, ...]:
-    return conversation.intake.draft.pictures if conversation.intake else ()
 
 
 def fresh_number(now: datetime, serial: int) -> str:

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from handlers import wording
 from handlers.choices import chosen
-from handlers.tickets.ticket import TicketDraft
+from handlers.phone import read_phone
+from handlers.tickets.ticket import NEED_CATEGORY, TicketDraft, TicketKind
 from handlers.turn import Choice, Intake, Kind, Outcome, Reply, Step, Turn, say
 from handlers.understand import understand
 from knowledge.entry import CATEGORIES
@@ -23,6 +24,7 @@ _START = re.compile(
     r"(?:你好|您好)?[,。! ]*(?:我要|我想|我要申请|申请|帮我|请人|请求|要|找人|想找人)?"
     r"(?:调解|人民调解|申请调解|登记)(?:一下)?(?:纠纷)?[。!?]?"
 )
+_START_NEED = re.compile(r"(?:我要|我想|帮我)?(?:报事|报修|求助|上报|反映问题|反映情况)[。!?]?")
 _START_WITH_STORY = re.compile(
     r"(?:你好|您好)?[,。! ]*(?:我要|我想|我要申请|申请|请)(?:人民)?调解(?:一下)?[,。:;! ]*(.+)"
 )
@@ -30,8 +32,6 @@ _START_WITH_STORY = re.compile(
 _CANCEL = {"取消", "不办了", "算了", "不弄了", "退出"}
 _BACK = {"返回", "上一步", "返回上一步", "后退", "改一下"}
 _SKIP = {"跳过", "不留", "不知道", "没有", "无", "不想说", "不说", "略", "不填"}
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}")
-_LANDLINE = re.compile(r"(?:0\d{2,3})?\d{7,8}")
 _HINTED = (Step.WHAT, Step.WHERE, Step.OTHER_SIDE, Step.PHONE)
 _OFFERED = ("邻里", "物业", "婚姻家庭", "合同", "损害赔偿", "消费", "房屋宅基地", "其他")
 """The categories shown; each of the fifteen can be typed."""
@@ -56,10 +56,16 @@ def handle_commands(turn: Turn) -> Outcome | None:
         return say(ended, Reply(wording.CANCELLED if intake else wording.NOTHING_TO_CANCEL))
     if text in _BACK and intake:
         return _back(turn, intake)
-    if intake:
-        return None
+    return None if intake else _beginning(turn, text)
+
+
+def _beginning(turn: Turn, text: str) -> Outcome | None:
+    """我要调解, with or without its story, and 我要报事."""
     if _START.fullmatch(text):
         return _begin(turn)
+    if _START_NEED.fullmatch(text):
+        draft = TicketDraft(kind=TicketKind.NEED, category=NEED_CATEGORY)
+        return ask(turn, Intake(Step.CONSENT, turn.now, draft))
     story = _START_WITH_STORY.fullmatch(text)
     if story and han_count(story[1]) >= _SHORTEST_STORY:
         return _begin_with(turn, story[1][:_LONGEST])
@@ -118,6 +124,8 @@ def _next(intake: Intake, draft: TicketDraft) -> Intake:
         *((Step.WHAT,) if draft.what else ()),
     }
     steps = list(Step)
+    if draft.kind is TicketKind.NEED:
+        known.add(Step.OTHER_SIDE)
     following = steps[steps.index(intake.step) + 1 :]
     step = next(s for s in following if s not in known)
     return replace(intake, step=step, draft=draft)
@@ -128,13 +136,17 @@ def _back(turn: Turn, intake: Intake) -> Outcome:
     position = steps.index(intake.step)
     if position == 0:
         return ask(turn, intake, before=wording.NOTHING_TO_GO_BACK + "\n")
-    return ask(turn, replace(intake, step=steps[position - 1]))
+    step = steps[position - 1]
+    if intake.draft.kind is TicketKind.NEED:
+        step = {Step.CATEGORY: Step.CONSENT, Step.OTHER_SIDE: Step.WHERE}.get(step, step)
+    return ask(turn, replace(intake, step=step))
 
 
 def _question(intake: Intake) -> Reply:
     draft = intake.draft
     if intake.step is Step.CONSENT:
-        return Reply(wording.CONSENT, _labels(wording.CONSENT_YES, wording.CONSENT_NO))
+        words = wording.CONSENT if draft.kind is TicketKind.DISPUTE else wording.CONSENT_NEED
+        return Reply(words, _labels(wording.CONSENT_YES, wording.CONSENT_NO))
     if intake.step is Step.CATEGORY:
         return Reply(wording.ASK_CATEGORY, tuple(Choice(_CATEGORY_LABELS[c], c) for c in _OFFERED))
     if intake.step is Step.CONFIRM:
@@ -194,10 +206,8 @@ def _other_side(turn: Turn, intake: Intake, text: str) -> Outcome:
 
 
 def _phone(turn: Turn, intake: Intake, text: str) -> Outcome:
-    digits = re.sub(r"[\s\-－—()（）]", "", normalise(text))
-    if normalise(text) in _SKIP:
-        digits = ""
-    elif not (_MOBILE.fullmatch(digits) or _LANDLINE.fullmatch(digits)):
+    digits = "" if normalise(text) in _SKIP else read_phone(text)
+    if digits is None:
         return ask(turn, intake, before=wording.PHONE_WRONG + "\n")
     return ask(turn, _next(intake, replace(intake.draft, phone=digits)))
 

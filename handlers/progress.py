@@ -28,7 +28,7 @@ def handle(turn: Turn) -> Outcome | None:
 
 def overview(tickets: tuple[TicketView, ...]) -> str:
     """The newest tickets with their last steps. A crisis is never shown: others may look on."""
-    shown = [t for t in tickets if t.kind is TicketKind.DISPUTE][:_SHOWN_TICKETS]
+    shown = [t for t in tickets if t.kind is not TicketKind.CRISIS][:_SHOWN_TICKETS]
     return "\n\n".join(_ticket(t) for t in shown) or wording.NO_TICKETS
 
 
@@ -51,7 +51,7 @@ def _ticket(ticket: TicketView) -> str:
 
 
 def _add(turn: Turn, words: str) -> Outcome:
-    ticket = next((t for t in turn.tickets if t.is_open and t.kind is TicketKind.DISPUTE), None)
+    ticket = next((t for t in turn.tickets if t.is_open and t.kind is not TicketKind.CRISIS), None)
     if ticket is None:
         return say(turn, Reply(wording.NO_OPEN_TICKET))
     if not words:

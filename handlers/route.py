@@ -4,12 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import (
+    agreement,
     cases,
     community,
     crisis,
     feedback,
+    home,
     intake,
+    invitation,
     more,
+    own_ticket,
     paging,
     picture,
     privacy,
@@ -30,6 +34,10 @@ Handler = Callable[[Turn], Outcome | None]
 ROUTES: tuple[Handler, ...] = (
     crisis.handle,
     follow.handle,
+    invitation.handle,
+    own_ticket.handle,
+    home.handle,
+    agreement.handle,
     takeover.handle,
     intake.handle_commands,
     intake.handle,

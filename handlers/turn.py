@@ -4,6 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.tickets.party_act import Invitation, PartyAct
+from handlers.tickets.people import Place
+from handlers.tickets.signing import Signing, Signs
 from handlers.tickets.ticket import TicketDraft, TicketView
 from knowledge.base import Base
 
@@ -94,7 +97,7 @@ class Conversation:
 
     `choices` are those of the last reply. `rest` is the part of a long reply not yet sent.
     `entry` is the FAQ entry last answered with, `article` the article last shown, `question`
-    the question last asked.
+    the question last asked, `invited` the code of an invitation being answered.
     """
 
     choices: tuple[Choice, ...] = ()
@@ -105,6 +108,7 @@ class Conversation:
     intake: Intake | None = None
     rated: str = ""
     """The entry that the resident has said 有用 or 没用 to, so that one answer counts once."""
+    invited: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,8 @@ class Takeover:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Everything a handler may look at. `fresh_number` is for a ticket, should one be opened;
+    `invitation` is what the code in the message stands for, None for a wrong one; `may_guess` is
+    False for who typed too many wrong codes; `grids` are the ones that can be lived in;
     while there is a `takeover` the bot is quiet."""
 
     message: Message
@@ -136,6 +142,10 @@ class Turn:
     fresh_number: str
     tickets: tuple[TicketView, ...] = ()
     takeover: Takeover | None = None
+    invitation: Invitation | None = None
+    may_guess: bool = True
+    grids: tuple[Place, ...] = ()
+    signing: Signing | None = None
 
 
 class Urgency(StrEnum):
@@ -149,10 +159,12 @@ class Urgency(StrEnum):
 class Outcome:
     """What follows from a turn: the reply, the new conversation, and what is to be stored.
 
-    `adds_to` is the number of an open ticket that `addition` and the message's picture go to.
-    `forgets` erases the person. `decision`, `entry` and `gap` are for the counters: how the
-    question was decided, the entry it was answered with, and a question nobody could answer.
-    `grid` is the grid whose code was scanned.
+    `party_act` is what a party did with a ticket, `wrong_code` that a code was guessed, `home` the
+    grid somebody chose. `adds_to` is the number of an open ticket that `addition` and the
+    message's picture go to. `forgets` erases the person, `signs` answers an agreement.
+    `decision`, `entry` and `gap` are for the counters: how the question was decided, the entry it
+    was answered with, and a question nobody could answer. `grid` is the grid whose code was
+    scanned.
     """
 
     reply: Reply
@@ -161,7 +173,11 @@ class Outcome:
     urgency: Urgency = Urgency.NORMAL
     adds_to: str = ""
     addition: str = ""
+    party_act: PartyAct | None = None
+    wrong_code: bool = False
+    home: str = ""
     forgets: bool = False
+    signs: Signs | None = None
     decision: str = ""
     entry: str = ""
     gap: str = ""

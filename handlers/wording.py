@@ -6,6 +6,7 @@ WELCOME = """您好，这里是{community}的百米服务。
 HELP = """可以这样用：
 · 直接把事情发给我，比如“楼上漏水不管怎么办”
 · 发“我要调解”，请社区的人来帮忙
+· 灯坏了、要人上门这类事，发“我要报事”
 · 发“查进度”，看办得怎么样了
 · 发“民法典1077条”，看法条
 · 发“隐私”，看我们怎么保管您的信息
@@ -168,6 +169,24 @@ DELETE_NO = "不删"
 DELETED = "已经删掉了：聊天记录没有了，登记过的事里不再有您的电话和身份。"
 NOT_DELETED = "好的，没有删。"
 
+AGREEMENT = """调解协议 {number}
+您是{side}：{name}
+事情：{facts}
+约定：
+{terms}
+调解员：{mediator}
+请看仔细。确认要您自己愿意，谁也不能替您点。"""
+AGREEMENT_YES = "内容对，我确认"
+AGREEMENT_WRONG = "内容不对"
+AGREEMENT_CONFIRMED = "您已经确认了协议 {number}，请按约定的日子办。\n双方都确认、签名以后，可以在30天内一起到法院免费申请司法确认，有了法院的裁定，对方不履行可以申请强制执行。"
+AGREEMENT_WRONG_HOW = "哪里不对？请写成“协议不对{code}：……”这样发给我，调解员会看到，先不算您确认。"
+AGREEMENT_WRONG_KEPT = "记下了，不算您确认。调解员会和您联系。"
+AGREEMENT_OTHER_SIDE = (
+    "这个微信已经是这份协议的另一方，不能替对方确认。请对方用自己的微信，或者打 {phone}。"
+)
+NO_AGREEMENT = "现在没有等您确认的协议。如果调解员给了您8位数字的确认码，请发“确认 12345678”这样；有疑问打 {phone}。"
+CODE_WRONG = "这个确认码不对，或者已经过期。请再看一遍；一天最多试5次，也可以请调解员重开一个，或者打 {phone}。"
+
 CRISIS_ASK_LAW = "我没有危险，只想问法律"
 CRISIS_NOTICE = "\n我已经通知社区值班人员。"
 VIOLENCE = """您的安全最要紧。
@@ -227,5 +246,77 @@ SOME_ROLE = "社区工作人员"
 STAFF_SPEAKS = "【{name}（{role}）】{text}"
 STAFF_BEGINS = "您好，我是{name}（{role}），下面由我本人跟您说。"
 STAFF_ENDS = "{name}先说到这里，下面由自动小助手接着回您。有事随时发来。"
+TOLD_OPENED = "已登记，等待受理"
+TOLD_CLAIMED = "{actor}已接手，会与您联系。"
+TOLD_ASSIGNED = "由{to}办理，会与您联系。"
+TOLD_INVITED = "已经在征询对方愿不愿意调解。"
+TOLD_ACCEPTED = "双方都同意调解，正式受理，由{actor}调解，不收费。"
+TOLD_INVESTIGATING = "{actor}在了解情况。"
+TOLD_MEDIATING = "开始调解。您随时可以说不调了。"
+TOLD_AGREED = "双方谈好了：{text}\n办得好不好，发“评价 5”（1到5分）告诉我们。"
+TOLD_TERMINATED = "调解结束（{reason}）：{text}\n还可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。办得好不好，发“评价 5”（1到5分）告诉我们。"
+TOLD_TRANSFERRED = "已移送：{text}\n您也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
+TOLD_PERFORMING = "请双方照谈好的办，有困难告诉我们。"
+TOLD_REVISITING = "社区来回访：{text}"
+TOLD_EXTENDED = "双方同意，办理时间延长：{text}"
+TOLD_REOPENED = "{actor}重新办理。"
+TOLD_STARTED = "{actor}开始办理。"
+TOLD_DONE = "办好了：{text}\n解决了请发“确认解决”，没解决发“没有解决”。"
+TOLD_CONFIRMED = "您确认已经解决。"
+TOLD_REJECTED = "您说还没有解决，接着办。"
+TOLD_TRANSFERRED_NEED = "已转给有关单位：{text}"
+TOLD_MERGED = "和编号 {into} 是同一件事，合在一起办。"
+TOLD_RECUSED = "为了公正，换一位工作人员来办。"
+TOLD_TAKEN_BACK = "原来的办理人不再办理，马上换人。"
+TOLD_HANDED_UP = "已交到上一级（{tier}）办理。"
+TOLD_RATED = "您评了{stars}分，谢谢。"
+TOLD_LOW = "您评了{stars}分，我们没有办好。已请负责人重新看这件事。"
+
+TOLD_CONSENTED = "对方同意调解了。"
+ENDED_BY_REFUSAL = "{who}明确表示不愿意调解，调解要双方自愿，所以到此为止。"
+
+AGREE_TO_MEDIATE = "同意调解"
+REFUSE_TO_MEDIATE = "不同意调解"
+INVITATION = """{community}的调解员请您来谈一件{category}方面的事。
+{shared}调解不收钱，双方自愿：您可以同意，可以不同意，同意了以后也随时可以退出。不同意，不影响您的任何权利。
+同意的话，我们会记下您说的情况和联系方式，只给办理的工作人员看；没有您的同意，不告诉另一方。
+您愿意吗？有疑问请打 {phone}。"""
+SHARED_NAME = "对方是：{}"
+SHARED_PHONE = "对方电话：{}"
+SHARED_STORY = "对方说：{}"
+INVITATION_ACCEPTED = "好的，记下了您同意调解，编号 {number}。调解员会联系您。\n您的姓名、电话、说的情况都不会告诉对方；想让对方知道，发“公开姓名”“公开电话”“公开情况”。发“查进度”随时能看，发“不调解了”随时退出。"
+INVITATION_REFUSED = "好的，记下了您不同意调解，这件事（{number}）的调解到此为止。谢谢您告诉我们。"
+INVITATION_OVER = "这件事已经有了结果，不用再答复了。有疑问请打 {phone}。"
+CODE_HOW = "请把邀请码一起发来，比如“应邀 123456”。"
+CODE_WRONG = "这个邀请码不对，或者过期了。请核对短信或纸条上的6位数字，或打 {phone}。"
+CODE_TAKEN = "这个邀请码已经有人用过了，或者不是给您的。请打 {phone} 问一下。"
+CODE_TOO_OFTEN = "输错太多次了，请过一小时再试。"
+
+END_YES = "确定不调解了"
+END_NO = "接着调解"
+END_SURE = "确定不调解（{number}）了吗？不调解了，您还可以申请仲裁、找有关部门或者去法院起诉。"
+ENDED = "好的，{number} 的调解结束了。还可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
+NOT_ENDED = "好的，接着办。"
+NOTHING_TO_END = "您现在没有正在调解的事。"
+ENDED_BY_APPLICANT = "申请人撤回了申请。"
+ENDED_BY_RESPONDENT = "对方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
+CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，发“评价 5”（1到5分）告诉我们。"
+REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
+RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"
+RATED = "记下了，{number} 您评了{stars}分，谢谢您告诉我们。"
+RATED_ALREADY = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"
+NOTHING_TO_RATE = "您现在没有可以评价的事，办结以后再请您评价。"
+NOTHING_TO_SHARE = "您现在没有正在调解的事，不用公开什么。"
+SHARED_NOW = "好的，您的{what}可以让对方知道了。想收回，发“不公开{what}”。"
+NOT_SHARED = "好的，您的{what}不告诉对方。"
+ACT_TOO_LATE = "这件事刚刚有了变化，您的意思没有记上。请发“查进度”看看，再告诉我。"
+
+LIVES_IN = "我住"
+ASK_HOME = "您住在哪个网格？回复数字就行，以后您的事直接交给那里的人。"
+NO_GRIDS = "这里还没有划分网格，您的事会交给社区办理。"
+HOME_KEPT = "好的，记下了您住在{grid}。要改，发“我的网格”。"
+CONSENT_NEED = (
+    "请社区来办不收钱。为了帮您，我们要记下您说的情况和联系方式，只给办理的工作人员看，您同意吗？"
+)
 
 APOLOGY = "对不起，我这边出了点问题，没能回答您。请过一会儿再发一次；急事请打社区电话 {phone}，法律热线 12348。"

@@ -9,8 +9,9 @@ import numpy as np
 
 from knowledge import cache
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
-from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
+from knowledge.index import Indexes, Ints, bm25_index, passages, rarity
 from knowledge.load import Loaded, load_folder
+from knowledge.numbering import Numbering
 from knowledge.segment import Segmenter, read_words
 from knowledge.statutes import Statutes
 from knowledge.text import bare
@@ -101,9 +102,14 @@ def read_base(folder: Path, statutes: Statutes, cache_folder: Path | None = None
 
 
 def build_base(
-    loaded: Loaded, statutes: Statutes, segmenter: Segmenter, cache_folder: Path | None = None
+    loaded: Loaded,
+    statutes: Statutes,
+    segmenter: Segmenter,
+    cache_folder: Path | None = None,
+    numbering: Numbering | None = None,
 ) -> Base:
-    """Index everything that was read, or take the indexes of the same from the cache."""
+    """Index everything that was read, or take the indexes of the same from the cache; a
+    `numbering` kept from the last base saves the cutting."""
     texts = _Texts()
     entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
     article_parts = [
@@ -117,7 +123,7 @@ def build_base(
     ]
 
     def build() -> Indexes:
-        numbered = number(map(segmenter.features, texts.numbers))
+        numbered = (numbering or Numbering(segmenter.features)).number(texts.numbers)
         answers = {texts.of(entry.answer) for entry in loaded.entries}
         short = [n for n in texts.numbers.values() if n not in answers]
         return Indexes(

@@ -92,7 +92,8 @@ def load_folder(folder: Path) -> Loaded:
         [(c.id, c.place) for c in cases],
     ):
         problems += _repeated(dict(keyed), keyed)
-    problems += _unknown_entries(cases, {e.id for e in entries})
+    if not any(p.is_error for p in problems):  # else the entry may stand in a file with a fault
+        problems += _unknown_entries(cases, {e.id for e in entries})
     if not entries:
         problems.append(Problem(Place("faq", 1), "没有读到任何条目。"))
     return Loaded(entries, notes, tuple(problems), cases)

@@ -22,7 +22,11 @@ from bot.simulator.api import platform_api
 from bot.simulator.books import Books
 from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
+from bot.store.house import load_house, save_profile
 from bot.store.staff import save_staff
+from handlers.tickets.people import Mandate, Member, Role
+from handlers.tickets.working_days import local_day
+from tests.fake_wecom import FakeWecom, running_wecom
 
 hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)
 """For `make fuzz`."""
@@ -91,12 +95,19 @@ class World:
             reply = delivery.text
         return reply
 
-    def console(self, name: str = "王调解员") -> "Console":
-        """The console with somebody logged in."""
+    def console(self, name: str = "王调解员", role: str = "mediator") -> "Console":
+        """The console with somebody logged in; a mediator is one by a committee for three years."""
+        today = local_day(self.clock())
+        term = Mandate("幸福社区人民调解委员会", today, today + timedelta(days=3 * 365))
+        mandate = term if role == "mediator" else None
         with self.database.writing.begin() as session:
-            save_staff(session, name, name, "mediator", "correct horse")
+            known = load_house(session).named(name)
+            member = known or Member(name, name, Role(role), mandate=mandate)
+            save_staff(session, member.username, name, member.role.value, "correct horse")
+            session.flush()
+            save_profile(session, member)
         console = Console(self.app.test_client())
-        console.log_in(name, "correct horse")
+        console.log_in(member.username, "correct horse")
         return console
 
 
@@ -119,11 +130,22 @@ class Console:
         answer = self.client.post(path, data={"csrf_token": token, **fields}, follow_redirects=True)
         return answer.get_data(as_text=True)
 
-    def act(self, number: str, action: str, words: str = "") -> str:
+    def act(self, number: str, action: str, words: str = "", **more: str) -> str:
         """An act on a ticket as it is now."""
         path = f"/console/tickets/{number}"
         version = self.get(path).partition('name="version" value="')[2].partition('"')[0]
-        return self.submit(path, action=action, text=words, version=version)
+        return self.submit(path, action=action, text=words, version=version, **more)
+
+    def party(self, number: str, role: str, **fields: str) -> str:
+        """What staff write down about a side."""
+        page = f"/console/tickets/{number}"
+        return self.submit(f"{page}/parties/{role}", page=page, **fields)
+
+    def consent(self, number: str, role: str, said: str) -> str:
+        """A side told staff by telephone whether it wants to be mediated."""
+        page = f"/console/tickets/{number}"
+        path = f"{page}/parties/{role}/consent"
+        return self.submit(path, page=page, consent=said, how="电话")
 
 
 @pytest.fixture(scope="session")
@@ -185,6 +207,7 @@ def settings(database_url: str, tmp_path: Path) -> dict[str, str]:
         "BAIMI_DATA_DIR": str(tmp_path / "data"),
         "BAIMI_COMMUNITY_NAME": "幸福社区",
         "BAIMI_COMMUNITY_PHONE": "0906-2123456",
+        "BAIMI_QUIET_HOURS": "00:00-00:00",  # tests run at any hour; those of the night set their own
     }
 
 
@@ -221,6 +244,13 @@ def make_world(settings: dict[str, str], knowledge: KnowledgeHolder) -> Iterator
 def world(make_world: MakeWorld) -> World:
     """One service on an empty database."""
     return make_world()
+
+
+@pytest.fixture
+def wecom() -> Iterator[FakeWecom]:
+    """A WeCom robot that listens."""
+    with running_wecom() as robot:
+        yield robot
 
 
 @pytest.fixture(autouse=True)

@@ -1,32 +1,19 @@
 """Where alerts go. A channel is a function from text to a verdict."""
 
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 import httpx
 
+from bot.alerts.long_tail import by_apprise
+from bot.alerts.mail import by_mail
+from bot.alerts.verdict import Accepted, Channel, Rejected
+from bot.config import Config
 from bot.store.alerts import Alert
 
 log = logging.getLogger("baimi.alerts")
 _TIMEOUT = httpx.Timeout(10, connect=5)
 """Seconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Accepted:
-    """The channel has it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """The channel has it not; `why` holds no secret and may be logged."""
-
-    why: str
-
-
-Channel = Callable[[Alert, str], Accepted | Rejected]
-"""From the alert and its words to the channel's verdict."""
 
 
 def to_log(alert: Alert, text: str) -> Accepted:
@@ -56,9 +43,13 @@ def wecom_robot(url: str) -> Channel:
     return send
 
 
-def channels(wecom_url: str) -> Mapping[str, Channel]:
+def channels(config: Config) -> Mapping[str, Channel]:
     """The channels that the settings name, by the name that the outbox stores."""
     found: dict[str, Channel] = {"log": to_log}
-    if wecom_url:
-        found["wecom"] = wecom_robot(wecom_url)
+    if config.wecom_robot_url:
+        found["wecom"] = wecom_robot(config.wecom_robot_url)
+    if config.smtp_url:
+        found["mail"] = by_mail(config.smtp_url, config.mail_from)
+    if config.apprise_urls:
+        found["apprise"] = by_apprise(config.apprise_urls)
     return found

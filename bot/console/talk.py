@@ -120,10 +120,3 @@ def speak(session: Session, ticket: Ticket, member: Staff, words: str, now: date
     tickets.add_event(
         session, ticket.id, now, member.name, "say", f"{member.name}对居民说：{words}"
     )
-
-
-def tell_resident(session: Session, ticket: Ticket, told: str, now: datetime) -> None:
-    """What an act of staff means for the resident, if anything."""
-    if told and ticket.resident and ticket.kind != TicketKind.CRISIS:
-        words = wording.NEWS.format(number=ticket.number, told=told)
-        outgoing.send(session, ticket.resident, Reply(words), now, ticket_id=ticket.id)

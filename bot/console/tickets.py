@@ -1,30 +1,34 @@
 """The list of tickets, one ticket, and the acts of staff on it."""
 
-from collections.abc import Callable
-from datetime import datetime
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.console.forms import ActForm
+from bot.acts import actor_of, case_with_conflicts, other_case, perform
+from bot.console.forms import ActForm, PartyForm
 from bot.console.login import acting
-from bot.console.talk import tell_resident
+from bot.deps import Deps
 from bot.knowledge_watch import KnowledgeHolder
-from bot.store import alerts, tickets
+from bot.store import alerts, ticket_files, tickets
 from bot.store.engine import Database
-from handlers.tickets.life import TRANSITIONS, Action, Refused, move
-from handlers.tickets.ticket import Status, TicketKind
+from bot.store.house import load_house
+from handlers.tickets.act import Act, Action, Refused
+from handlers.tickets.life import possible
+from handlers.tickets.people import Role
+from handlers.tickets.ticket import EndReason, Status
+from handlers.tickets.working_days import local_day, unknown_years
 
 _A_PAGE = 30
 """Tickets on one page of the list."""
+_NOT_ON_A_BUTTON = (Action.CONFIRM, Action.REJECT, Action.RATE)
+"""What only a party does, from their own WeChat."""
+
+_ON_A_PAGE_OF_ITS_OWN = (Action.AGREE, Action.REVISIT)
+"""An agreement has terms, and a return visit an answer: words alone are not enough."""
 
 
 def add_tickets(
-    pages: Blueprint,
-    database: Database,
-    knowledge: KnowledgeHolder,
-    now: Callable[[], datetime],
-    wake: Callable[[], None],
+    pages: Blueprint, database: Database, knowledge: KnowledgeHolder, deps: Deps
 ) -> None:
     """`/console/` and `/console/tickets/…`."""
 
@@ -32,14 +36,16 @@ def add_tickets(
     def listing() -> str:
         wanted = request.args.get("status", "")
         status = Status(wanted) if wanted in set(Status) else None
+        mine = acting().name if request.args.get("mine") else ""
         page = max(1, request.args.get("page", 1, type=int))
         with database.reading() as session:
-            found, total = tickets.listed(session, status, _A_PAGE, (page - 1) * _A_PAGE)
+            found, total = ticket_files.listed(session, status, _A_PAGE, (page - 1) * _A_PAGE, mine)
         return render_template(
             "console/listing.html",
             tickets=found,
             total=total,
             status=status,
+            mine=mine,
             page=page,
             pages=max(1, -(-total // _A_PAGE)),
             fault=knowledge.fault,
@@ -55,47 +61,71 @@ def add_tickets(
         if not form.validate_on_submit() or form.action.data not in set(Action):
             flash("没有保存：请检查填写的内容。", "danger")
             return show(number, form.text.data or ""), 400
-        refused = do(number, Action(form.action.data), form.text.data or "", form.version.data)
+        if form.action.data in _ON_A_PAGE_OF_ITS_OWN:
+            flash("达成协议和回访有自己的页面，请从“协议”“回访”进去登记。", "warning")
+            return show(number, form.text.data or ""), 400
+        refused = do(number, form)
         if refused:
             flash(refused.reason, "warning")
             return show(number, form.text.data or ""), 409
+        deps.after_commit()
         flash("已保存。", "success")
         return redirect(url_for("console.ticket", number=number))
 
     @pages.post("/tickets/<number>/acknowledge")
     def acknowledge(number: str) -> Response:
-        name = acting().name
+        name, now = acting().name, deps.now()
         with database.writing.begin() as session:
             row = tickets.find(session, number)
-            alerts.acknowledge(session, row.id, name, now())
-            tickets.add_event(session, row.id, now(), name, "acknowledge", f"{name}确认已看到")
+            alerts.acknowledge(session, row.id, name, now)
+            tickets.add_event(session, row.id, now, name, "acknowledge", f"{name}确认已看到")
         flash("已确认，提醒不再重复。", "success")
         return redirect(url_for("console.ticket", number=number))
 
-    def do(number: str, action: Action, text: str, version: str) -> Refused | None:
+    def do(number: str, form: ActForm) -> Refused | None:
         """One act in one transaction. Raises ChangedMeanwhile when the page was old."""
-        name = acting().name
         with database.writing.begin() as session:
-            row = tickets.find(session, number)
-            moved = move(Status(row.status), action, name, text, row.handler, TicketKind(row.kind))
-            if isinstance(moved, Refused):
-                return moved
-            seen = int(version) if version.isdecimal() else 0
-            tickets.apply_move(session, number, moved, name, action, seen, now())
-            alerts.acknowledge(session, row.id, name, now())
-            tell_resident(session, row, moved.told, now())
-        wake()
-        return None
+            wanted = act_of(session, form)
+            version = int(form.version.data) if form.version.data.isdecimal() else 0
+            done = perform(session, number, wanted, version, deps.now(), deps.desk)
+            return done if isinstance(done, Refused) else None
+
+    def act_of(session: Session, form: ActForm) -> Act:
+        """The act that a form describes."""
+        house = load_house(session)
+        member = house.member(acting().username)
+        to = house.member(form.to.data or "")
+        reason = form.reason.data or ""
+        if member is None:
+            raise LookupError("the member of staff was removed")
+        return Act(
+            action=Action(form.action.data),
+            actor=actor_of(member),
+            day=local_day(deps.now()),
+            text=form.text.data or "",
+            reason=EndReason(reason) if reason in set(EndReason) else None,
+            to=actor_of(to) if to and to.active else None,
+            into=other_case(session, form.into.data) if form.into.data else None,
+            attested=form.attested.data,
+        )
 
     def show(number: str, text: str = "") -> str:
         with database.reading() as session:
             row = tickets.find(session, number)
-            shown = tickets.opened_file(session, number, alerts.is_acknowledged(session, row.id))
+            seen = alerts.is_acknowledged(session, row.id)
+            shown = ticket_files.opened_file(session, number, seen)
+            case = case_with_conflicts(session, row)
+            members = [m for m in load_house(session).members if m.active]
+        today = local_day(deps.now())
         return render_template(
             "console/ticket.html",
             ticket=shown,
             entry=knowledge.base.entry(shown.entry),
-            actions=[a for a in Action if (shown.status, a) in TRANSITIONS],
+            actions=[a for a in possible(case) if a not in _NOT_ON_A_BUTTON],
+            conflicts=case.conflicts,
+            members=[m for m in members if m.role is not Role.ADMINISTRATOR],
+            unknown_years=unknown_years(today, shown.due_on) if shown.due_on else (),
             form=ActForm(),
+            party_form=PartyForm(formdata=None),
             text=text,
         )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import distinct, func, select
 from sqlalchemy.orm import Session
 
 from bot.store.tables import AlertRow, Ticket
@@ -26,6 +26,7 @@ class Alert:
     event: str
     is_urgent: bool
     channel: str
+    recipient: str = ""
 
 
 def add_alerts(
@@ -35,8 +36,10 @@ def add_alerts(
     is_urgent: bool,
     channels: tuple[str, ...],
     now: datetime,
+    at: datetime | None = None,
+    recipient: str = "",
 ) -> None:
-    """One row a channel, in the ticket's own transaction."""
+    """One row a channel, in the ticket's own transaction; not said before `at` (default: now)."""
     session.add_all(
         AlertRow(
             ticket_id=ticket.id,
@@ -44,18 +47,19 @@ def add_alerts(
             urgency="urgent" if is_urgent else "normal",
             channel=channel,
             created_at=now,
-            next_try_at=now,
+            next_try_at=at or now,
             tries=0,
             sent_at=None,
             last_error="",
             acknowledged_by="",
             acknowledged_at=None,
+            recipient=recipient,
         )
         for channel in channels
     )
 
 
-def take_due(session: Session, now: datetime, most: int = 20) -> list[Alert]:
+def take_due(session: Session, now: datetime, most: int = 200) -> list[Alert]:
     """Alerts whose time has come, leased to the caller so that no other process sends them too."""
     query = (
         select(AlertRow, Ticket)
@@ -77,16 +81,32 @@ def take_due(session: Session, now: datetime, most: int = 20) -> list[Alert]:
                 row.event,
                 row.urgency == "urgent",
                 row.channel,
+                row.recipient,
             )
         )
     return due
 
 
-def mark_sent(session: Session, alert_id: int, now: datetime) -> None:
-    """The channel accepted it. An urgent one comes again until it is acknowledged."""
+def said_since(session: Session, channel: str, since: datetime) -> int:
+    """How many messages a channel has accepted since a moment; a digest is one."""
+    query = select(func.count(distinct(func.coalesce(AlertRow.digest, AlertRow.id))))
+    counted = query.where(AlertRow.channel == channel, AlertRow.sent_at > since)
+    return session.scalar(counted) or 0
+
+
+def postpone(session: Session, alert_ids: list[int], until: datetime) -> None:
+    """The channel has had enough for now; that is no failed try."""
+    for alert_id in alert_ids:
+        row = session.get_one(AlertRow, alert_id)
+        row.next_try_at, row.tries = until, row.tries - 1
+
+
+def mark_sent(session: Session, alert_id: int, now: datetime, message: int | None = None) -> None:
+    """The channel accepted it, in the message of the alert `message`. An urgent one comes again
+    until it is acknowledged."""
     row = session.get_one(AlertRow, alert_id)
     repeats = row.urgency == "urgent" and row.acknowledged_at is None and row.channel != "log"
-    row.sent_at, row.last_error = now, ""
+    row.sent_at, row.last_error, row.digest = now, "", message
     row.next_try_at = now + URGENT_REPEAT if repeats else None
 
 

@@ -66,6 +66,7 @@ def from_state(state: Mapping[str, Any]) -> Conversation:
         question=state.get("question", ""),
         intake=_intake(intake) if intake else None,
         rated=state.get("rated", ""),
+        invited=state.get("invited", ""),
     )
 
 

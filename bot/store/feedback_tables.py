@@ -9,7 +9,7 @@ from bot.store.tables import Table
 class RatingRow(Table):
     """How often an entry's answer was found useful, and how often not; nobody's name."""
 
-    __tablename__ = "ratings"
+    __tablename__ = "entry_ratings"
     entry: Mapped[str] = mapped_column(String(64), primary_key=True)
     useful: Mapped[int]
     useless: Mapped[int]

@@ -1,15 +1,30 @@
-"""Tickets and their events."""
+"""Tickets and their events: opening, saving a move, and what a party may see of theirs."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
+from bot.store import ledger
+from bot.store.dispute_tables import PartyRow, Rating
+from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
-from handlers.tickets.life import Move
-from handlers.tickets.ticket import Status, Step, TicketDraft, TicketKind, TicketView
+from handlers import wording
+from handlers.tickets.act import Act, Action, Case, Move
+from handlers.tickets.deadline import Limits, Timing, after_move, started
+from handlers.tickets.party import Consent, PartyRole
+from handlers.tickets.people import Tier
+from handlers.tickets.ticket import (
+    SETTLED,
+    Audience,
+    Source,
+    Status,
+    Step,
+    TicketDraft,
+    TicketKind,
+    TicketView,
+)
 
 _VIEWED = 5
 """A resident's newest tickets that a turn looks at."""
@@ -23,52 +38,19 @@ class NoSuchTicket(Exception):
     """There is no ticket of this number."""
 
 
-@dataclass(frozen=True, slots=True)
-class TicketFile:
-    """A ticket with everything in it, for staff."""
-
-    number: str
-    kind: TicketKind
-    category: str
-    status: Status
-    what: str
-    where: str
-    other_side: str
-    phone: str
-    entry: str
-    resident: str | None
-    opened_at: datetime
-    handler: str
-    result: str
-    closed_at: datetime | None
-    version: int
-    acknowledged: bool
-    events: tuple["FileEvent", ...] = ()
-    pictures: tuple["FilePicture", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileEvent:
-    """One line of a ticket's file."""
-
-    at: datetime
-    actor: str
-    recorded: str
-    told: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilePicture:
-    """A picture of a ticket; `file` is empty until our copy is there."""
-
-    media_id: str
-    file: str
-
-
 def open_ticket(
-    session: Session, draft: TicketDraft, resident: str, number: str, now: datetime
+    session: Session,
+    draft: TicketDraft,
+    resident: str | None,
+    number: str,
+    now: datetime,
+    limits: Limits,
+    source: Source = Source.APPLIED,
+    actor: str = "居民",
 ) -> Ticket:
-    """A new ticket with its first event. Raises IntegrityError when the number is taken."""
+    """A new ticket with its parties and first event. Raises IntegrityError when the number is
+    taken."""
+    timing = started(draft.kind, Status.REGISTERED, now, limits)
     ticket = Ticket(
         number=number,
         kind=draft.kind.value,
@@ -86,10 +68,23 @@ def open_ticket(
         result="",
         closed_at=None,
         version=1,
+        source=source.value,
+        stage_at=timing.stage_at,
+        due_on=timing.due_on,
     )
     session.add(ticket)
     session.flush()
-    add_event(session, ticket.id, now, "居民", "open", "居民登记", "已登记，等待受理")
+    add_parties(session, ticket.id, draft, resident)
+    add_event(
+        session,
+        ticket.id,
+        now,
+        actor,
+        "open",
+        f"{actor}登记",
+        wording.TOLD_OPENED,
+        Audience.APPLICANT,
+    )
     if draft.pictures:
         of_draft = update(Picture).where(Picture.media_id.in_(draft.pictures))
         session.execute(of_draft.values(ticket_id=ticket.id))
@@ -104,118 +99,177 @@ def add_event(
     action: str,
     recorded: str,
     told: str = "",
+    audience: Audience = Audience.BOTH,
 ) -> None:
-    """One more line in a ticket's file."""
+    """One more line in a ticket's file, and the next link of the chain.
+
+    The only place where events are added. It holds the chain's head until the transaction ends,
+    so let one transaction act on one ticket, or two could wait for each other.
+    """
+    link = ledger.next_link(session, ticket_id, at, actor, action, recorded, told, audience.value)
     session.add(
-        Event(ticket_id=ticket_id, at=at, actor=actor, action=action, recorded=recorded, told=told)
+        Event(
+            ticket_id=ticket_id,
+            at=at,
+            actor=actor,
+            action=action,
+            recorded=recorded,
+            told=told,
+            audience=audience.value,
+            seq=link.seq,
+            salt=link.salt,
+            digest=link.digest,
+            hash=link.hash,
+        )
     )
+    session.flush()
 
 
-def add_by_resident(session: Session, number: str, text: str, now: datetime) -> Ticket:
-    """What the resident added to an open ticket."""
+def add_by_resident(
+    session: Session, number: str, text: str, now: datetime, role: PartyRole = PartyRole.APPLICANT
+) -> Ticket:
+    """What a party added to an open ticket; only they read it again."""
     ticket = find(session, number)
-    add_event(session, ticket.id, now, "居民", "add", f"居民补充：{text}", f"您补充了：{text}")
+    who = "居民" if role is PartyRole.APPLICANT else "对方"
+    told = f"您补充了：{text}"
+    add_event(session, ticket.id, now, who, "add", f"{who}补充：{text}", told, Audience(role.value))
     return ticket
 
 
-def find(session: Session, number: str) -> Ticket:
-    """The ticket of a number. Raises NoSuchTicket."""
-    ticket = session.scalars(select(Ticket).where(Ticket.number == number)).one_or_none()
+def find(session: Session, number: str, lock: bool = False) -> Ticket:
+    """The ticket of a number, locked until the transaction ends if so asked.
+
+    Raises NoSuchTicket."""
+    query = select(Ticket).where(Ticket.number == number)
+    ticket = session.scalars(query.with_for_update() if lock else query).one_or_none()
     if ticket is None:
         raise NoSuchTicket(number)
     return ticket
 
 
 def apply_move(
-    session: Session, number: str, move: Move, actor: str, action: str, version: int, now: datetime
-) -> Ticket:
-    """Save what an act of staff leads to. Raises ChangedMeanwhile when `version` is old."""
-    ticket = find(session, number)
-    claims = move.status is Status.CLAIMED and ticket.status != Status.CLAIMED
-    closes = move.status is Status.CLOSED and ticket.status != Status.CLOSED
+    session: Session,
+    ticket: Ticket,
+    case: Case,
+    move: Move,
+    act: Act,
+    version: int,
+    now: datetime,
+    limits: Limits,
+) -> None:
+    """Save what an act leads to. Raises ChangedMeanwhile when `version` is old."""
+    timing = after_move(
+        timing_of(ticket), case.kind, case.status, move.status, act.action, now, limits
+    )
+    settles = move.status in SETTLED and case.status not in SETTLED
     changed = session.execute(
         update(Ticket)
         .where(Ticket.id == ticket.id, Ticket.version == version)
         .values(
             status=move.status.value,
             version=version + 1,
-            handler=actor if claims else ticket.handler,
-            result=move.result if closes else ticket.result,
-            closed_at=now if closes else (None if claims else ticket.closed_at),
+            handler=ticket.handler if move.handler is None else move.handler,
+            assignee=ticket.assignee if move.handler is None else move.handler,
+            tier=(move.tier or case.tier).value,
+            result=ticket.result if move.result is None else move.result,
+            end_reason="" if move.reopens else (move.reason or ticket.end_reason),
+            closed_at=now if settles else (None if move.reopens else ticket.closed_at),
+            closings=ticket.closings + settles,
+            merged_into=act.into.number if act.into and act.action is Action.MERGE else "",
+            stage_at=timing.stage_at,
+            due_on=timing.due_on,
+            warned_on=timing.warned_on,
+            paused_at=timing.paused_at,
+            extended=timing.extended,
         )
         .returning(Ticket.id)
     ).all()
     if not changed:
-        raise ChangedMeanwhile(number)
-    add_event(session, ticket.id, now, actor, action, move.recorded, move.told)
-    return ticket
+        raise ChangedMeanwhile(ticket.number)
+    add_event(
+        session,
+        ticket.id,
+        now,
+        act.actor.name,
+        act.action.value,
+        move.recorded,
+        move.told,
+        move.audience,
+    )
+    session.refresh(ticket)
+
+
+def timing_of(ticket: Ticket) -> Timing:
+    """The ticket's clock."""
+    return Timing(
+        ticket.stage_at, ticket.due_on, ticket.warned_on, ticket.paused_at, ticket.extended
+    )
 
 
 def of_resident(session: Session, resident: str) -> tuple[TicketView, ...]:
-    """A resident's own newest tickets, newest first, with what they may see."""
-    rows = session.scalars(
-        select(Ticket).where(Ticket.resident == resident).order_by(Ticket.id.desc()).limit(_VIEWED)
+    """The newest tickets that a resident is a party of, newest first, with what they may see."""
+    rated = and_(Rating.party_id == PartyRow.id, Rating.closing == Ticket.closings)
+    rows = session.execute(
+        select(Ticket, PartyRow, Rating.stars)
+        .join(PartyRow, PartyRow.ticket_id == Ticket.id)
+        .outerjoin(Rating, rated)
+        .where(PartyRow.resident == resident)
+        .order_by(Ticket.id.desc())
+        .limit(_VIEWED)
     ).all()
     if not rows:
         return ()
     events = session.scalars(
         select(Event)
-        .where(Event.ticket_id.in_([row.id for row in rows]), Event.told != "")
+        .where(Event.ticket_id.in_([ticket.id for ticket, _, _ in rows]), Event.told != "")
         .order_by(Event.id)
     ).all()
-    return tuple(
-        TicketView(
-            number=row.number,
-            kind=TicketKind(row.kind),
-            category=row.category,
-            status=Status(row.status),
-            opened=row.opened_at,
-            handler=row.handler,
-            result=row.result,
-            steps=tuple(Step(e.at, e.told) for e in events if e.ticket_id == row.id),
-        )
-        for row in rows
+    return tuple(_view(ticket, party, stars is not None, events) for ticket, party, stars in rows)
+
+
+def _view(ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event]) -> TicketView:
+    seen = (Audience.BOTH.value, party.role)
+    mine = (e for e in events if e.ticket_id == ticket.id and e.audience in seen)
+    return TicketView(
+        number=ticket.number,
+        kind=TicketKind(ticket.kind),
+        category=ticket.category,
+        status=Status(ticket.status),
+        opened=ticket.opened_at,
+        handler=ticket.handler,
+        result=ticket.result,
+        steps=tuple(Step(e.at, e.told) for e in mine),
+        role=PartyRole(party.role),
+        consent=Consent(party.consent),
+        rated=rated,
     )
 
 
-def listed(
-    session: Session, status: Status | None = None, most: int = 50, skip: int = 0
-) -> tuple[list[TicketFile], int]:
-    """Tickets newest first, crises before disputes while open, and how many there are."""
-    query = select(Ticket)
-    count = select(func.count()).select_from(Ticket)
-    if status is not None:
-        query, count = (
-            query.where(Ticket.status == status.value),
-            count.where(Ticket.status == status.value),
-        )
-    rows = session.scalars(query.order_by(Ticket.id.desc()).offset(skip).limit(most))
-    return [_file(row) for row in rows], session.scalar(count) or 0
-
-
-def every(session: Session) -> Iterable[TicketFile]:
-    """All tickets, oldest first, without their events; for scripts."""
-    for row in session.scalars(select(Ticket).order_by(Ticket.id).execution_options(yield_per=500)):
-        yield _file(row)
-
-
-def opened_file(session: Session, number: str, acknowledged: bool) -> TicketFile:
-    """One ticket with its events and pictures. Raises NoSuchTicket."""
-    row = find(session, number)
-    events = session.scalars(select(Event).where(Event.ticket_id == row.id).order_by(Event.id))
-    pictures = session.scalars(
-        select(Picture).where(Picture.ticket_id == row.id).order_by(Picture.received_at)
+def case_of(session: Session, ticket: Ticket, conflicts: tuple[str, ...] = ()) -> Case:
+    """What the guards look at."""
+    rows = session.scalars(select(PartyRow).where(PartyRow.ticket_id == ticket.id)).all()
+    rated = session.scalars(
+        select(PartyRow.role)
+        .join(Rating, Rating.party_id == PartyRow.id)
+        .where(PartyRow.ticket_id == ticket.id, Rating.closing == ticket.closings)
     )
-    return _file(
-        row,
-        tuple(FileEvent(e.at, e.actor, e.recorded, e.told) for e in events),
-        tuple(FilePicture(p.media_id, p.file) for p in pictures),
-        acknowledged,
+    return Case(
+        kind=TicketKind(ticket.kind),
+        status=Status(ticket.status),
+        number=ticket.number,
+        handler=ticket.handler,
+        tier=Tier(ticket.tier),
+        is_paused=ticket.paused_at is not None,
+        was_extended=ticket.extended,
+        parties=tuple(party_value(row) for row in rows),
+        conflicts=conflicts,
+        rated=tuple(PartyRole(role) for role in rated),
     )
 
 
 def anonymise(session: Session, resident: str) -> None:
     """Take the person out of their tickets; the rows stay (个人信息保护法 47, design choice)."""
+    anonymise_parties(session, resident)
     session.execute(
         update(Ticket).where(Ticket.resident == resident).values(resident=None, phone="")
     )
@@ -223,31 +277,3 @@ def anonymise(session: Session, resident: str) -> None:
         delete(Picture).where(Picture.resident == resident, Picture.ticket_id.is_(None))
     )
     session.execute(update(Picture).where(Picture.resident == resident).values(resident=None))
-
-
-def _file(
-    row: Ticket,
-    events: tuple[FileEvent, ...] = (),
-    pictures: tuple[FilePicture, ...] = (),
-    acknowledged: bool = True,
-) -> TicketFile:
-    return TicketFile(
-        number=row.number,
-        kind=TicketKind(row.kind),
-        category=row.category,
-        status=Status(row.status),
-        what=row.what,
-        where=row.where,
-        other_side=row.other_side,
-        phone=row.phone,
-        entry=row.entry,
-        resident=row.resident,
-        opened_at=row.opened_at,
-        handler=row.handler,
-        result=row.result,
-        closed_at=row.closed_at,
-        version=row.version,
-        acknowledged=acknowledged,
-        events=events,
-        pictures=pictures,
-    )

@@ -20,6 +20,14 @@ def insert_missing(session: Session, table: type[Table], values: Mapping[str, An
     return session.execute(statement.returning(*key)).first() is not None
 
 
+def insert_or_replace(session: Session, table: type[Table], values: Mapping[str, Any]) -> None:
+    """Insert a row, or give the row of this key these values: one statement."""
+    key = [column.name for column in inspect(table).primary_key]
+    changed = {name: value for name, value in values.items() if name not in key}
+    statement = _insert(session, table).values(values)
+    session.execute(statement.on_conflict_do_update(index_elements=key, set_=changed))
+
+
 def count_asked(session: Session, entry: str) -> None:
     """One more answer with this entry."""
     statement = _insert(session, Asked).values(entry=entry, times=1)

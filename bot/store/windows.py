@@ -6,6 +6,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from bot.store.channel_tables import NoticeConsent, SendWindow
+from bot.store.upsert import insert_or_replace
 from bot.wechat.ways import Ledger, Window
 
 WINDOWS = {"message": (timedelta(hours=48), 5), "tap": (timedelta(minutes=1), 3)}
@@ -15,7 +16,8 @@ WINDOWS = {"message": (timedelta(hours=48), 5), "tap": (timedelta(minutes=1), 3)
 def opened(session: Session, resident: str, kind: str, now: datetime) -> None:
     """The resident wrote (`message`) or tapped, followed or scanned (`tap`)."""
     lasts, count = WINDOWS[kind]
-    session.merge(SendWindow(resident=resident, kind=kind, closes_at=now + lasts, left=count))
+    values = {"resident": resident, "kind": kind, "closes_at": now + lasts, "left": count}
+    insert_or_replace(session, SendWindow, values)
 
 
 def ledger(session: Session, resident: str, template: str) -> Ledger:

@@ -1,96 +1,141 @@
-"""The moves of a ticket: one table, and the reason when a move is not in it."""
+"""The moves of a ticket: what follows from an act, or the reason why not."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import replace
 
-from handlers.tickets.ticket import Status, TicketKind
+from handlers import wording
+from handlers.tickets.act import ACTION_NAMES, Act, Action, Case, Move, Refused
+from handlers.tickets.guards import first_reason, is_low, why_no_rule
+from handlers.tickets.people import TIER_NAMES, Tier
+from handlers.tickets.rules import REOPENED, TRANSITIONS, Rule
+from handlers.tickets.ticket import (
+    END_REASON_NAMES,
+    KIND_NAMES,
+    SETTLED,
+    STATUS_NAMES,
+    Audience,
+    Status,
+    TicketKind,
+)
 
-
-class Action(StrEnum):
-    """What a member of staff does to a ticket."""
-
-    CLAIM = "claim"
-    NOTE = "note"
-    CLOSE = "close"
-    REOPEN = "reopen"
-
-
-ACTION_NAMES = {
-    Action.CLAIM: "认领",
-    Action.NOTE: "记录",
-    Action.CLOSE: "办结",
-    Action.REOPEN: "重新办理",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """The status a ticket gets, and what its file and its resident read about it.
-
-    `told` is empty where the resident has no need to know; `result` is set by closing.
-    """
-
-    status: Status
-    recorded: str
-    told: str = ""
-    result: str = ""
+_CRISIS_NEVER = "这是紧急情况，不做调解，也不联系对方。请先确认人是否安全，需要时报警（110）。"
+_RELEASES = (Action.TAKE_BACK, Action.HAND_UP, Action.RECUSE)
+"""After these nobody has it."""
+_SILENT = (TicketKind.CRISIS,)
+"""A crisis is never discussed in the chat: the other side may hold the phone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """Why an action is not possible now, in Chinese, for the member of staff."""
-
-    reason: str
-
-
-TRANSITIONS: dict[tuple[Status, Action], Status] = {
-    (Status.REGISTERED, Action.CLAIM): Status.CLAIMED,
-    (Status.REGISTERED, Action.NOTE): Status.REGISTERED,
-    (Status.CLAIMED, Action.NOTE): Status.CLAIMED,
-    (Status.CLAIMED, Action.CLOSE): Status.CLOSED,
-    (Status.CLOSED, Action.NOTE): Status.CLOSED,
-    (Status.CLOSED, Action.REOPEN): Status.CLAIMED,
-}
-
-_WHY_NOT = {
-    (Status.REGISTERED, Action.CLOSE): "还没有人认领，请先认领再办结。",
-    (Status.REGISTERED, Action.REOPEN): "这件事还没有办结，不用重新办理。",
-    (Status.CLAIMED, Action.CLAIM): "已经有人认领了。",
-    (Status.CLAIMED, Action.REOPEN): "这件事还在办理，不用重新办理。",
-    (Status.CLOSED, Action.CLAIM): "已经办结，如需再办请先“重新办理”。",
-    (Status.CLOSED, Action.CLOSE): "已经办结了。",
-}
+def move(case: Case, act: Act) -> Move | Refused:
+    """What follows from `act` on `case`; Refused with the reason of the first guard against it."""
+    rule = TRANSITIONS.get((case.kind, case.status, act.action))
+    if rule is None:
+        return Refused(_why_never(case, act.action))
+    act = _without_strays(act)
+    reason = first_reason(guard(case, act) for guard in rule.guards)
+    if reason:
+        return Refused(f"{reason}（{rule.article}）" if rule.article else reason)
+    return _moved(case, act, rule)
 
 
-def move(
-    status: Status,
-    action: Action,
-    actor: str,
-    text: str = "",
-    handler: str = "",
-    kind: TicketKind = TicketKind.DISPUTE,
-) -> Move | Refused:
-    """What follows from `actor` doing `action` with the words `text`.
-
-    Only the handler closes; a note and a result need words.
-    """
-    new = TRANSITIONS.get((status, action))
-    if new is None:
-        return Refused(_WHY_NOT[status, action])
-    if action in (Action.NOTE, Action.CLOSE) and not text.strip():
-        return Refused("请写上内容。")
-    if action is Action.CLOSE and handler != actor:
-        return Refused(f"这件事由{handler}办理，只有办理人可以办结。")
-    recorded = f"{actor}{ACTION_NAMES[action]}" + (f"：{text.strip()}" if text.strip() else "")
-    # A crisis is never discussed in the chat: the other side may hold the phone.
-    told = _TOLD[action].format(actor=actor, text=text.strip())
-    result = text.strip() if action is Action.CLOSE else ""
-    return Move(new, recorded, "" if kind is TicketKind.CRISIS else told, result)
+def possible(case: Case) -> tuple[Action, ...]:
+    """The actions that the table has from here, whoever acts."""
+    return tuple(a for a in Action if (case.kind, case.status, a) in TRANSITIONS)
 
 
-_TOLD = {
-    Action.CLAIM: "{actor}已受理，会与您联系。",
-    Action.NOTE: "",
-    Action.CLOSE: "已办结：{text}",
-    Action.REOPEN: "{actor}重新办理。",
-}
+def _without_strays(act: Act) -> Act:
+    """The act without what belongs to another one: a form sends all of its fields."""
+    action = act.action
+    return replace(
+        act,
+        reason=act.reason if action is Action.TERMINATE else None,
+        to=act.to if action is Action.ASSIGN else None,
+        into=act.into if action is Action.MERGE else None,
+        stars=act.stars if action is Action.RATE else 0,
+    )
+
+
+def _moved(case: Case, act: Act, rule: Rule) -> Move:
+    low = is_low(act)
+    settles = rule.moves[case.status] in SETTLED and case.status not in SETTLED
+    return Move(
+        status=REOPENED[case.kind] if low else rule.moves[case.status],
+        recorded=_recorded(case, act),
+        told="" if case.kind in _SILENT else _told(case, act, rule),
+        audience=_audience(act, rule),
+        handler=_handler(case, act),
+        tier=_tier_up(case.tier) if act.action is Action.HAND_UP else None,
+        result=act.text.strip() if settles and act.action is not Action.MERGE else None,
+        reason=act.reason,
+        pauses={Action.PAUSE: True, Action.RESUME: False}.get(act.action) if not settles else False,
+        reopens=low or act.action in (Action.REOPEN, Action.REJECT),
+    )
+
+
+def _handler(case: Case, act: Act) -> str | None:
+    """Who has it afterwards; None when that does not change."""
+    if act.action is Action.ASSIGN and act.to is not None:
+        return act.to.name
+    if act.action is Action.CLAIM or (act.action is Action.REOPEN and not case.handler):
+        return act.actor.name
+    return "" if act.action in _RELEASES or is_low(act) else None
+
+
+def _tier_up(tier: Tier) -> Tier:
+    return Tier(tier + 1)
+
+
+def _recorded(case: Case, act: Act) -> str:
+    """One line for the file: who, what, with which particulars."""
+    parts = [f"{act.actor.name}{ACTION_NAMES[act.action]}"]
+    if act.to is not None:
+        parts.append(f"给{act.to.name}")
+    if act.into is not None:
+        parts.append(f"到{act.into.number}")
+    if act.action is Action.HAND_UP:
+        parts.append(f"到{TIER_NAMES[_tier_up(case.tier)]}")
+    if act.reason is not None:
+        parts.append(f"（{END_REASON_NAMES[act.reason]}）")
+    if act.stars:
+        parts.append(f"{act.stars}分")
+    words = act.text.strip()
+    return "".join(parts) + (f"：{words}" if words else "")
+
+
+def _told(case: Case, act: Act, rule: Rule) -> str:
+    if act.action is Action.RATE:
+        template = wording.TOLD_LOW if is_low(act) else wording.TOLD_RATED
+    else:
+        template = rule.told
+    return template.format(
+        actor=act.actor.name,
+        to=act.to.name if act.to else "",
+        text=act.text.strip(),
+        into=act.into.number if act.into else "",
+        reason=END_REASON_NAMES[act.reason] if act.reason else "",
+        tier=TIER_NAMES[_tier_up(case.tier)] if case.tier is not Tier.COUNTY else "",
+        stars=act.stars,
+    )
+
+
+def _audience(act: Act, rule: Rule) -> Audience:
+    """A rating is the rater's own affair."""
+    if act.action is Action.RATE and act.actor.side is not None:
+        return Audience(act.actor.side.value)
+    return rule.audience
+
+
+def _why_never(case: Case, action: Action) -> str:
+    named = why_no_rule(case, action)
+    if named:
+        return named
+    kinds = {kind for kind, _, known in TRANSITIONS if known is action}
+    if case.kind not in kinds:
+        if case.kind is TicketKind.CRISIS:
+            return _CRISIS_NEVER
+        return f"{KIND_NAMES[case.kind]}没有“{ACTION_NAMES[action]}”这一步。"
+    origins = [
+        STATUS_NAMES[status].partition("，")[0]
+        for status in Status
+        if (case.kind, status, action) in TRANSITIONS
+    ]
+    now = STATUS_NAMES[case.status].partition("，")[0]
+    return f"现在是“{now}”，不能{ACTION_NAMES[action]}；可以在这些时候：{'、'.join(origins)}。"

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.alerts.channels import channels
+from bot.config import read_config
 from bot.store.tables import AlertRow
 from tests.conftest import MakeWorld, World
 
@@ -121,4 +122,4 @@ def test_two_processes_do_not_send_the_same_alert(make_world: MakeWorld, robot: 
 
 
 def test_the_log_is_always_a_channel() -> None:
-    assert list(channels("")) == ["log"]
+    assert list(channels(read_config({}, demo=True))) == ["log"]

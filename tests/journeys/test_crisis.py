@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.alerts.channels import Accepted
 from bot.alerts.delivery import deliver_due
+from bot.alerts.verdict import Accepted
 from bot.store.alerts import Alert
 from bot.store.tables import AlertRow, Ticket
 from tests.conftest import MakeWorld, World

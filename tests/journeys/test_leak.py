@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.store.tables import AlertRow, Event, Ticket
 from tests.conftest import World
+from tests.journeys.test_agreement import write_agreement
 
 NUMBER = re.compile(r"BM\d{6}-\d{4}")
 
@@ -34,13 +35,26 @@ def test_a_leak_is_answered_and_becomes_a_ticket_that_people_close(world: World)
     assert number in staff.get("/console/")
     assert "已保存" in staff.act(number, "claim")
     staff.act(number, "note", "请水管工测压，是主管道漏水")
-    assert "刘律师已受理" in world.say("查进度")
+    assert "刘律师已接手" in world.say("查进度")
     assert "主管道" not in world.say("查进度"), "a note is for staff only"
-    staff.act(number, "close", "主管道漏水，两家一起出钱修好了")
+    staff.consent(number, "respondent", "given")
+    staff.act(number, "accept")
+    staff.act(number, "mediate")
+    saved = write_agreement(world, staff, number, **{"name-applicant": "张三"})
+    assert "已保存" in saved
 
     progress = world.say("查进度")
-    assert "两家一起出钱修好了" in progress
-    assert "已办结" in progress
+    assert "修好主管道" in progress
+    assert "已达成协议" in progress
     with world.database.reading() as session:
         actions = list(session.scalars(select(Event.action).order_by(Event.id)))
-    assert actions == ["open", "claim", "note", "close"]
+    assert actions == [
+        "open",
+        "claim",
+        "note",
+        "consent",
+        "accept",
+        "mediate",
+        "agree",
+        "agreement",
+    ]

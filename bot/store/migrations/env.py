@@ -2,10 +2,10 @@
 
 from alembic import context
 
-from bot.store import channel_tables, feedback_tables
+from bot.store import channel_tables, dispute_tables, dossier_tables, feedback_tables
 from bot.store.tables import Table
 
-_AREAS = (channel_tables, feedback_tables)
+_AREAS = (channel_tables, dispute_tables, dossier_tables, feedback_tables)
 """Modules whose tables belong to the same metadata."""
 
 context.configure(

@@ -54,7 +54,7 @@ def test_the_second_of_two_is_told_and_nothing_is_overwritten(world: World) -> N
 
 @pytest.mark.parametrize(
     ("action", "words", "reason"),
-    [("close", "修好了", "请先认领"), ("note", " ", "请写上内容"), ("reopen", "x", "还没有办结")],
+    [("terminate", "修好了", "请先认领"), ("note", " ", "请写上内容"), ("reopen", "x", "还在办理")],
 )
 def test_a_forbidden_act_is_refused_with_its_reason_and_keeps_the_words(
     world: World, action: str, words: str, reason: str
@@ -68,7 +68,9 @@ def test_a_forbidden_act_is_refused_with_its_reason_and_keeps_the_words(
 def test_only_the_handler_closes(world: World) -> None:
     number = opened(world)
     world.console("王调解员").act(number, "claim")
-    assert "只有办理人" in world.console("刘律师").act(number, "close", "修好了")
+    assert "只有办理人" in world.console("刘律师").act(
+        number, "terminate", "修好了", reason="failed"
+    )
 
 
 def test_a_resident_s_words_are_never_markup(world: World) -> None:

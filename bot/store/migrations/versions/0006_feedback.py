@@ -4,12 +4,12 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0002"
+down_revision = "0005"
 
 
 def upgrade() -> None:
     op.create_table(
-        "ratings",
+        "entry_ratings",
         sa.Column("entry", sa.String(length=64), nullable=False),
         sa.Column("useful", sa.Integer(), nullable=False),
         sa.Column("useless", sa.Integer(), nullable=False),
@@ -18,4 +18,4 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    op.drop_table("ratings")
+    op.drop_table("entry_ratings")

@@ -1,0 +1,74 @@
+"""A report from counts to lines, by one of four groupings."""
+
+from enum import StrEnum
+
+from sqlalchemy.orm import Session
+
+from bot.store import reports
+from bot.store.house import load_house
+from bot.store.reports import Counted, Key
+from handlers.tickets.people import TIER_NAMES, House, Tier
+from handlers.tickets.report import HEADINGS, Group, Line, Period, Tally, cells, lines
+from knowledge.entry import CATEGORIES
+
+
+class By(StrEnum):
+    """What the lines of a report are."""
+
+    GRID = "grid"
+    COMMUNITY = "community"
+    CATEGORY = "category"
+    TIER = "tier"
+
+
+BY_NAMES = {By.GRID: "网格", By.COMMUNITY: "社区", By.CATEGORY: "类型", By.TIER: "层级"}
+
+
+def report(session: Session, period: Period, by: By) -> tuple[Line, ...]:
+    """The lines of a report, the whole first."""
+    house = load_house(session)
+    now, year = reports.count(session, period)
+    return lines(_groups(house, by), _fold(now, house, by), _fold(year, house, by))
+
+
+def headings(period: Period, by: By) -> tuple[str, ...]:
+    """The columns: the period's, then the year's so far."""
+    so_far = period.year_so_far.name
+    return (BY_NAMES[by], *HEADINGS, *(f"{so_far}·{heading}" for heading in HEADINGS))
+
+
+def row(line: Line) -> tuple[int | str, ...]:
+    """A line under these columns; what is below a subtotal is set in."""
+    name = f"{'　' * max(0, line.level - 1)}{line.name}"
+    return (name, *cells(line.now), *cells(line.year))
+
+
+def _groups(house: House, by: By) -> tuple[Group, ...]:
+    if by is By.CATEGORY:
+        return tuple(Group(category, category) for category in CATEGORIES)
+    if by is By.TIER:
+        return tuple(Group(str(tier.value), name) for tier, name in TIER_NAMES.items())
+    lowest = Tier.GRID if by is By.GRID else Tier.COMMUNITY
+    highest = Tier(lowest + 1)
+    wanted = [p for p in house.places if lowest <= p.tier <= highest]
+    return tuple(Group(place.code, place.name, place.parent) for place in wanted)
+
+
+def _fold(counted: Counted, house: House, by: By) -> dict[str, Tally]:
+    """The tallies by the key of a group."""
+    folded: dict[str, Tally] = {}
+    for key, tally in counted.items():
+        group = _group_of(key, house, by)
+        folded[group] = folded.get(group, Tally()) + tally
+    return folded
+
+
+def _group_of(key: Key, house: House, by: By) -> str:
+    if by is By.CATEGORY:
+        return key.category
+    if by is By.TIER:
+        return str(key.tier)
+    if by is By.GRID:
+        return key.place
+    community = house.at_tier(key.place, Tier.COMMUNITY)
+    return community.code if community else key.place
