@@ -85,9 +85,9 @@ def chat() -> None:
 def tickets(as_json: bool) -> None:
     """List all tickets, oldest first."""
     from bot.store import ticket_files as store
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
 
-    with open_database(database_url(os.environ)).reading() as session:
+    with opened(database_url(os.environ)) as database, database.reading() as session:
         for ticket in store.every(session):
             if as_json:
                 click.echo(json.dumps(asdict(ticket), ensure_ascii=False, default=str))

@@ -38,14 +38,14 @@ def act(
     from bot.alerts.channels import channels
     from bot.desk import Desk
     from bot.staffing import NoSuchMember, member_of
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
     from bot.store.tickets import NoSuchTicket
 
     config = read_config(os.environ, demo=True)
     desk = Desk(config.limits, tuple(channels(config)), config.quiet)
     now = datetime.now(UTC)
     try:
-        with open_database(config.database_url).writing.begin() as session:
+        with opened(config.database_url) as database, database.writing.begin() as session:
             wanted = Act(
                 action=Action(action),
                 actor=actor_of(member_of(session, by)),

@@ -52,10 +52,11 @@ def evaluate(
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def gaps(days: int, as_json: bool) -> None:
     """List the questions that nobody could answer, by similarity, the most asked first."""
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
 
-    database = open_database(database_url(os.environ))
-    for group in find_gaps(database, read_configured_base(), datetime.now(UTC), days):
+    with opened(database_url(os.environ)) as database:
+        groups = find_gaps(database, read_configured_base(), datetime.now(UTC), days)
+    for group in groups:
         if as_json:
             click.echo(json.dumps(asdict(group), ensure_ascii=False))
         else:

@@ -162,14 +162,13 @@ def _channel(config: Config) -> "Iterator[tuple[Database, Channel]]":
     """The database and the account's side towards the platform, closed at the end."""
     from bot.app import clock
     from bot.channel import open_channel
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
 
-    database = open_database(config.database_url)
-    channel = open_channel(config, database, clock)
-    try:
-        yield database, channel
-    finally:
-        channel.copier.http.close()
-        if channel.client is not None:
-            channel.client.http.close()
-        database.engine.dispose()
+    with opened(config.database_url) as database:
+        channel = open_channel(config, database, clock)
+        try:
+            yield database, channel
+        finally:
+            channel.copier.http.close()
+            if channel.client is not None:
+                channel.client.http.close()

@@ -71,9 +71,9 @@ def coverage(as_json: bool, svg: Path | None) -> None:
     """Articles cited or not, entries asked and rated, and questions that wait for an entry."""
     from bot.coverage import as_data, as_svg, as_table, report
     from bot.store import feedback
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
 
-    with open_database(database_url(os.environ)).reading() as session:
+    with opened(database_url(os.environ)) as database, database.reading() as session:
         found = report(_whole().entries, feedback.uses(session), feedback.waiting(session))
     if svg is not None:
         svg.write_text(as_svg(found.books), encoding="utf-8")

@@ -3,13 +3,14 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from bot.config import ConfigurationWrong, folder, read_config
-from bot.store.engine import Database, open_database
+from bot.store.engine import Database, opened
 from handlers.tickets.chain import BEGINNING, Head, check
 from handlers.tickets.working_days import local_day
 
@@ -32,7 +33,7 @@ def verify(head: str | None) -> None:
     noted = list(_noted(folder(os.environ, "BAIMI_DATA_DIR") / HEADS))
     if head:
         noted.append(_head(head))
-    with _database().reading() as session:
+    with _database() as database, database.reading() as session:
         at = store.head(session)
         found = list(check(store.links(session), at, noted))
     for fault in found:
@@ -54,7 +55,7 @@ def export(first: datetime | None, last: datetime | None, xlsx: Path | None) -> 
 
     today = local_day(datetime.now(UTC))
     since = first.date() if first else date(today.year, 1, 1)
-    with _database().reading() as session:
+    with _database() as database, database.reading() as session:
         rows = [cells(row) for row in ledger_rows(session, since, last.date() if last else today)]
     if xlsx is None:
         click.echo(write_csv(HEADINGS, rows), nl=False)
@@ -105,7 +106,7 @@ def enter(
     )
     now = datetime.now(UTC)
     number = fresh_number(now, secrets.randbelow(10_000))
-    with _database().writing() as session:
+    with _database() as database, database.writing() as session:
         member = load_house(session).member(by)
         if member is None:
             raise click.ClickException(f"没有用户名 {by}。")
@@ -130,7 +131,7 @@ def report_command(period: str | None, by: str, xlsx: Path | None) -> None:
         wanted = parse_period(period or f"{local_day(datetime.now(UTC)):%Y-%m}")
     except ValueError as wrong:
         raise click.BadParameter(str(wrong)) from wrong
-    with _database().reading() as session:
+    with _database() as database, database.reading() as session:
         rows = [row(line) for line in report(session, wanted, By(by))]
     columns = headings(wanted, By(by))
     if xlsx is None:
@@ -149,7 +150,7 @@ def papers_command(number: str, into: Path) -> None:
     from bot.store import dossiers, tickets
     from handlers.tickets.papers import belonging, paper
 
-    with _database().reading() as session:
+    with _database() as database, database.reading() as session:
         try:
             data = dossiers.paper_data(session, tickets.find(session, number))
         except tickets.NoSuchTicket as missing:
@@ -176,8 +177,8 @@ def _head(text: str) -> Head:
     return Head(int(seq), sealed)
 
 
-def _database() -> Database:
+def _database() -> AbstractContextManager[Database]:
     try:
-        return open_database(read_config(os.environ, demo=True).database_url)
+        return opened(read_config(os.environ, demo=True).database_url)
     except ConfigurationWrong as wrong:
         raise click.ClickException("\n".join(wrong.faults)) from wrong

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +33,7 @@ def add(username: str, name: str, role: str) -> None:
     from bot.store.staff import save_staff
 
     password = secrets.token_urlsafe(9)
-    with _database().writing.begin() as session:
+    with _database() as database, database.writing.begin() as session:
         save_staff(session, username, name, role, password)
     click.echo(f"{username}：{password}")
 
@@ -47,7 +48,7 @@ def import_(file: Path) -> None:
     house = read_staff_file(file)
     if isinstance(house, list):
         raise click.ClickException("\n".join(["文件有错，什么都没有改：", *house]))
-    with _database().writing.begin() as session:
+    with _database() as database, database.writing.begin() as session:
         passwords = take_in(session, house)
     click.echo(f"{len(house.places)}个地点，{len(house.members)}人，{len(house.duties)}条值班。")
     for username, password in passwords.items():
@@ -59,7 +60,7 @@ def list_() -> None:
     """Everybody, with role, places, and a mediator's committee and term."""
     from bot.store.house import load_house
 
-    with _database().reading() as session:
+    with _database() as database, database.reading() as session:
         house = load_house(session)
     for place in house.places:
         click.echo(f"{place.code}\t{place.name}\t{TIER_NAMES[place.tier]}\t{place.parent}")
@@ -78,7 +79,7 @@ def mandate(username: str, committee: str, since: datetime, until: datetime) -> 
 
     if until < since:
         raise click.ClickException("截止比开始还早。")
-    with _database().writing.begin() as session:
+    with _database() as database, database.writing.begin() as session:
         member = _member(load_house(session).member(username))
         given = Mandate(committee, since.date(), until.date())
         save_profile(
@@ -100,7 +101,7 @@ def away(username: str, since: datetime, until: datetime) -> None:
 
     if until < since:
         raise click.ClickException("截止比开始还早。")
-    with _database().writing.begin() as session:
+    with _database() as database, database.writing.begin() as session:
         member = _member(load_house(session).member(username))
         add_absence(session, username, since.date(), until.date())
     click.echo(f"{member.name}请假：{since:%Y-%m-%d}到{until:%Y-%m-%d}")
@@ -113,12 +114,12 @@ def leave(username: str) -> None:
     from bot import staffing
     from bot.alerts.channels import channels
     from bot.desk import Desk
-    from bot.store.engine import open_database
+    from bot.store.engine import opened
 
     config = _config()
     desk = Desk(config.limits, tuple(channels(config)), config.quiet)
     try:
-        with open_database(config.database_url).writing.begin() as session:
+        with opened(config.database_url) as database, database.writing.begin() as session:
             numbers = staffing.leave(session, username, datetime.now(UTC), desk)
     except staffing.NoSuchMember as nobody:
         raise click.ClickException(f"没有“{username}”这个用户名。") from nobody
@@ -145,7 +146,7 @@ def _config() -> Config:
     return read_config(os.environ, demo=True)
 
 
-def _database() -> "Database":
-    from bot.store.engine import open_database
+def _database() -> AbstractContextManager["Database"]:
+    from bot.store.engine import opened
 
-    return open_database(database_url(os.environ))
+    return opened(database_url(os.environ))

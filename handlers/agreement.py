@@ -39,7 +39,7 @@ def handle(turn: Turn) -> Outcome | None:
     if not is_about_agreement(text):
         return None
     if turn.signing is None:
-        wrong_code = wording.CODE_WRONG if code_in(text) else wording.NO_AGREEMENT
+        wrong_code = wording.AGREEMENT_CODE_WRONG if code_in(text) else wording.NO_AGREEMENT
         return say(turn, Reply(wrong_code.format(phone=turn.contacts.phone)))
     if turn.signing.barred:
         return say(turn, Reply(wording.AGREEMENT_OTHER_SIDE.format(phone=turn.contacts.phone)))

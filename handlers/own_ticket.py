@@ -101,7 +101,7 @@ def _rate(turn: Turn, number: str, words: str) -> Outcome:
         return say(turn, Reply(wording.NOTHING_TO_RATE))
     ticket = next((t for t in rateable if not t.rated), None)
     if ticket is None:
-        return say(turn, Reply(wording.RATED_ALREADY))
+        return say(turn, Reply(wording.SATISFACTION_RATED))
     stars = _STARS.get(number, number)
     if stars not in ("1", "2", "3", "4", "5"):
         return say(turn, Reply(wording.RATE_HOW))

@@ -185,7 +185,7 @@ AGREEMENT_OTHER_SIDE = (
     "这个微信已经是这份协议的另一方，不能替对方确认。请对方用自己的微信，或者打 {phone}。"
 )
 NO_AGREEMENT = "现在没有等您确认的协议。如果调解员给了您8位数字的确认码，请发“确认 12345678”这样；有疑问打 {phone}。"
-CODE_WRONG = "这个确认码不对，或者已经过期。请再看一遍；一天最多试5次，也可以请调解员重开一个，或者打 {phone}。"
+AGREEMENT_CODE_WRONG = "这个确认码不对，或者已经过期。请再看一遍；一天最多试5次，也可以请调解员重开一个，或者打 {phone}。"
 
 CRISIS_ASK_LAW = "我没有危险，只想问法律"
 CRISIS_NOTICE = "\n我已经通知社区值班人员。"
@@ -304,7 +304,7 @@ CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，�
 REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
 RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"
 RATED = "记下了，{number} 您评了{stars}分，谢谢您告诉我们。"
-RATED_ALREADY = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"
+SATISFACTION_RATED = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"
 NOTHING_TO_RATE = "您现在没有可以评价的事，办结以后再请您评价。"
 NOTHING_TO_SHARE = "您现在没有正在调解的事，不用公开什么。"
 SHARED_NOW = "好的，您的{what}可以让对方知道了。想收回，发“不公开{what}”。"

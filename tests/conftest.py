@@ -28,7 +28,10 @@ from handlers.tickets.people import Mandate, Member, Role
 from handlers.tickets.working_days import local_day
 from tests.fake_wecom import FakeWecom, running_wecom
 
+# No test is timed: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+hypothesis.settings.load_profile("default")
 """For `make fuzz`."""
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"

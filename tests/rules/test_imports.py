@@ -41,6 +41,23 @@ def test_only_segment_imports_jieba() -> None:
     assert files == ["segment.py"]
 
 
+@pytest.mark.parametrize("room", ["bot", *FORBIDDEN])
+def test_a_name_is_given_once(room: str) -> None:
+    """A sentence that takes the name of another silently replaces it."""
+    twice = []
+    for file in modules(room):
+        body = ast.parse(file.read_text(encoding="utf-8")).body
+        named = [
+            target.id
+            for node in body
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        ]
+        twice += [f"{file.name}: {name}" for name in named if named.count(name) > 1]
+    assert twice == []
+
+
 @pytest.mark.parametrize("room", FORBIDDEN)
 def test_no_clock_is_read(room: str) -> None:
     calls = [
