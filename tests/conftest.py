@@ -30,9 +30,8 @@ from tests.fake_wecom import FakeWecom, running_wecom
 
 # No test is timed: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("default", deadline=None)
-hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)
+hypothesis.settings.register_profile("fuzz", max_examples=10_000, deadline=None)  # make fuzz
 hypothesis.settings.load_profile("default")
-"""For `make fuzz`."""
 TOKEN = "a-token-for-tests"
 APP_ID = "wx0123456789abcdef"
 APP_SECRET = "the-app-secret-of-the-tests"
