@@ -20,6 +20,7 @@ from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
+from bot.prepare import prepare
 from bot.reminding import HEADS, note_head, remind_due
 from bot.service import fresh_number
 from bot.silence import sweep_silence
@@ -125,6 +126,7 @@ def create_app(parts: Parts) -> Flask:
 
 def read_knowledge(config: Config) -> KnowledgeHolder:
     """The knowledge that the settings name. Raises KnowledgeBroken."""
+    prepare(config.knowledge_dir, config.statutes_file, config.cache_dir)
     return KnowledgeHolder(config.knowledge_dir, config.statutes_file, config.cache_dir)
 
 
