@@ -55,7 +55,8 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
     if outcome.wrong_code:
         parties.count_guess(session, resident, now)
     if outcome.home:
-        set_home(session, resident, outcome.home, "choice")
+        how = "scene" if turn.message.kind is Kind.EVENT else "choice"
+        set_home(session, resident, outcome.home, how)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation, now)

@@ -66,7 +66,7 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
         woke = save_outcome(session, turn, outcome, deps.desk)
         if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
             outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
-        note_outcome(session, message, outcome, now)
+        note_outcome(session, message, outcome)
         text = render_text(outcome.reply)
         if not race.answer_wins() and text and not outcome.forgets:
             _say_later(session, message, outcome.reply, now)

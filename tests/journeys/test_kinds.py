@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
-from bot.store import grids, outgoing
+from bot.store import outgoing
 from bot.store.channel_tables import NoticeConsent, Outgoing, SendWindow
+from bot.store.house import home_of
 from bot.store.tables import ConversationRow, Picture, Ticket
 from handlers.turn import Reply
 from tests.conftest import MakeWorld, World
@@ -71,7 +72,7 @@ def test_the_code_that_was_scanned_binds_the_grid(
 ) -> None:
     reply = world.platform.event("zhang", event, key).text
     with world.database.reading() as session:
-        assert grids.grid_of(session, "zhang") == grid
+        assert home_of(session, "zhang") == grid
     assert bool(grid) == ("网格。" in reply)
 
 
@@ -88,7 +89,7 @@ def test_who_leaves_is_anonymised_and_an_open_ticket_stays(world: World) -> None
         assert session.scalars(select(Outgoing)).one().resident is None
         for table in (SendWindow, NoticeConsent, ConversationRow):
             assert session.scalars(select(table)).all() == []
-        assert grids.grid_of(session, "zhang") == ""
+        assert home_of(session, "zhang") == ""
     assert world.parts.channel.speak() == 0
 
 
