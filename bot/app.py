@@ -21,7 +21,7 @@ from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
 from bot.reminding import HEADS, note_head, remind_due
-from bot.service import fresh_number
+from bot.service import answer_owed, fresh_number
 from bot.silence import sweep_silence
 from bot.simulator.api import platform_api
 from bot.simulator.books import Books
@@ -68,9 +68,11 @@ def build_parts(
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
 
+    deps: Deps  # the jobs answer what is owed, and an answer wakes the jobs
     work = (
         deliver,
         lambda: beat(database.writing, now()),
+        lambda: answer_owed(deps),
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
         lambda: remind_due(database, desk, now),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.store import outgoing, takeovers, windows
+from bot.store import outgoing, owed, takeovers, windows
 from handlers.pending import with_pending
 from handlers.turn import Kind, Message, Outcome
 
@@ -31,5 +31,5 @@ def add_pending(session: Session, message: Message, outcome: Outcome, now: datet
 def note_outcome(session: Session, message: Message, outcome: Outcome) -> None:
     """Forget who asked for it or left."""
     if outcome.forgets:
-        for forget in (windows.forget, outgoing.forget, takeovers.end):
+        for forget in (windows.forget, outgoing.forget, owed.forget, takeovers.end):
             forget(session, message.sender)
