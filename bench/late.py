@@ -55,8 +55,10 @@ def promise_and_die(config: Config, knowledge: KnowledgeHolder, rounds: int, see
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            read_placeholder(config, knowledge, number, writer)
-            os._exit(0)
+            try:
+                read_placeholder(config, knowledge, number, writer)
+            finally:
+                os._exit(0)
         os.close(writer)
         promised += os.read(reader, 1) == b"p"
         os.close(reader)

@@ -30,6 +30,7 @@ from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
 from bot.store.heartbeats import beat
 from bot.store.receipts import sweep_receipts
+from bot.store.said import sweep_words
 from bot.wechat.envelope import Account
 from bot.wechat.webhook import webhook
 from handlers.turn import Contacts
@@ -78,6 +79,7 @@ def build_parts(
         lambda: remind_due(database, desk, now),
         lambda: note_head(database, config.data_dir / HEADS, now),
         lambda: sweep_receipts(database.writing, now()),
+        lambda: sweep_words(database.writing, now(), config.keep_messages),
         lambda: sweep_silence(database, desk, now),
         channel.copy,  # last: a slow download must not hold up anything
     )

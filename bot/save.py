@@ -17,6 +17,7 @@ from bot.store import (
 )
 from bot.store.house import forget_home, set_home
 from bot.store.tables import Ticket
+from handlers.picture import is_full
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.party import PartyRole
 from handlers.turn import Conversation, Kind, Outcome, Turn, Urgency
@@ -69,6 +70,8 @@ def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Tic
     """Keep a picture of the dialogue, or of the ticket it was added to."""
     message = turn.message
     if message.kind is not Kind.IMAGE or not message.media_id:
+        return False
+    if ticket is not None and is_full(turn, ticket.number):
         return False
     if ticket is None and message.media_id not in _draft_pictures(after):
         return False

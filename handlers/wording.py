@@ -228,6 +228,9 @@ NOTICE_TITLE = "您有新的消息"
 NOTICE_WORDS = "给公众号回复“查看”就能看到"
 NEWS = "您登记的事（{number}）有新进展：{told}"
 PICTURE_ADDED = "图片收到了，已经存进您登记的事（{number}），办理人会看到。"
+PICTURES_FULL = (
+    "这件事已经存了{most}张图片，够用了，这张没有存。还有要紧的图片，请办理人来看，或者当面给他们。"
+)
 PICTURE_TOO_LARGE = "您刚才发的图片太大，没有存上。请截个图，或者拍小一点再发一次。"
 PICTURE_NOT_ONE = "您刚才发的文件不是图片，没有存上。请发照片。"
 PICTURE_LOST = "您刚才发的图片没有收完整，没有存上。麻烦您再发一次。"
