@@ -12,7 +12,7 @@ from bot.store.tables import Ticket
 from bot.store.tickets import add_event
 from handlers.tickets.assign import Nobody, Wanted, choose
 from handlers.tickets.people import Role, Tier
-from handlers.tickets.places import grid_by_address
+from handlers.tickets.places import grid_by_address, grid_by_scene, grids
 from handlers.tickets.ticket import TicketKind
 from handlers.tickets.working_days import local_day
 
@@ -51,9 +51,10 @@ def ask_somebody(
 def settle_in(session: Session, ticket: Ticket, now: datetime) -> None:
     """A new ticket gets its grid, by what is known of the resident or by the address, and
     somebody is asked to take it."""
-    home = home_of(session, ticket.resident) if ticket.resident else ""
     if not ticket.place:
-        grid = grid_by_address(load_house(session), ticket.where)
+        house = load_house(session)
+        home = home_of(session, ticket.resident) if ticket.resident else ""
+        grid = grid_by_address(house, ticket.where) or grid_by_scene(grids(house), home)
         ticket.place = grid.code if grid else home
     ask_somebody(session, ticket, now)
 

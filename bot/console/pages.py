@@ -6,6 +6,7 @@ from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
 from bot.console.agreements import add_agreements
+from bot.console.channel import add_channel
 from bot.console.coverage import add_coverage
 from bot.console.entry import add_entry
 from bot.console.gaps import add_gaps
@@ -48,6 +49,7 @@ def console(
     add_ledger(pages, database, deps)
     add_papers(pages, database, deps)
     add_talk(pages, database, deps.now, deps.after_commit)
+    add_channel(pages, database, config, deps)
     add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, deps.now)
 

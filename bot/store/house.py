@@ -81,7 +81,8 @@ def add_absence(session: Session, username: str, since: date, until: date) -> No
 
 
 def home_of(session: Session, resident: str) -> str:
-    """The code of the grid a resident belongs to; empty when it is not known."""
+    """The code of the grid a resident belongs to, or the scene they scanned when no such grid
+    was entered yet; empty when it is not known."""
     row = session.get(Home, resident)
     return row.place if row else ""
 

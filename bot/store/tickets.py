@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import ledger
@@ -224,10 +224,22 @@ def of_resident(session: Session, resident: str) -> tuple[TicketView, ...]:
         .where(Event.ticket_id.in_([ticket.id for ticket, _, _ in rows]), Event.told != "")
         .order_by(Event.id)
     ).all()
-    return tuple(_view(ticket, party, stars is not None, events) for ticket, party, stars in rows)
+    counts = _pictures_of(session, [ticket.id for ticket, _, _ in rows])
+    return tuple(
+        _view(ticket, party, stars is not None, events, counts.get(ticket.id, 0))
+        for ticket, party, stars in rows
+    )
 
 
-def _view(ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event]) -> TicketView:
+def _pictures_of(session: Session, ids: list[int]) -> dict[int, int]:
+    kept = select(Picture.ticket_id, func.count()).where(Picture.ticket_id.in_(ids))
+    rows = session.execute(kept.group_by(Picture.ticket_id))
+    return {ticket_id: count for ticket_id, count in rows if ticket_id is not None}
+
+
+def _view(
+    ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event], pictures: int
+) -> TicketView:
     seen = (Audience.BOTH.value, party.role)
     mine = (e for e in events if e.ticket_id == ticket.id and e.audience in seen)
     return TicketView(
@@ -242,6 +254,7 @@ def _view(ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event])
         role=PartyRole(party.role),
         consent=Consent(party.consent),
         rated=rated,
+        pictures=pictures,
     )
 
 
