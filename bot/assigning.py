@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import Assignment
-from bot.store.house import home_of, load_house
+from bot.store.house import home_of, load_house, set_home
 from bot.store.recusals import conflicts_of
 from bot.store.tables import Ticket
 from bot.store.tickets import add_event
@@ -30,7 +30,7 @@ def ask_somebody(
         ticket.category,
         ticket.place,
         Tier(ticket.tier),
-        conflicts_of(session, ticket, house),
+        tuple(conflicts_of(session, ticket, house)),
         roles,
     )
     choice = choose(house, wanted, local_day(now), _last_asked(session))
@@ -55,6 +55,8 @@ def settle_in(session: Session, ticket: Ticket, now: datetime) -> None:
     if not ticket.place:
         grid = grid_by_address(load_house(session), ticket.where)
         ticket.place = grid.code if grid else home
+        if grid and ticket.resident and not home:  # a scan or a choice says more than an address
+            set_home(session, ticket.resident, grid.code, "address")
     ask_somebody(session, ticket, now)
 
 

@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bot.acts import perform
-from bot.alerts.raise_alert import raise_alert
 from bot.assigning import ask_somebody
 from bot.desk import Desk
 from bot.store.house import (
@@ -20,7 +19,6 @@ from bot.store.house import (
 from bot.store.staff import save_staff
 from bot.store.tables import StaffRow, Ticket
 from handlers.tickets.act import THE_CLOCK, Act, Action, Refused
-from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.people import House, Member
 from handlers.tickets.ticket import FINISHED, Status
 from handlers.tickets.working_days import local_day
@@ -89,6 +87,4 @@ def _taken_back(session: Session, ticket: Ticket, name: str, now: datetime, desk
     done = perform(session, ticket.number, act, None, now, desk)
     if isinstance(done, Refused):
         raise RuntimeError(f"{ticket.number}: {done.reason}")
-    ask_somebody(session, ticket, now)
-    raise_alert(session, ticket, AlertEvent.LEFT, desk, now)
     return ticket.number

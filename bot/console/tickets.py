@@ -12,6 +12,7 @@ from bot.knowledge_watch import KnowledgeHolder
 from bot.store import alerts, ticket_files, tickets
 from bot.store.engine import Database
 from bot.store.house import load_house
+from bot.store.recusals import conflicts_of
 from handlers.tickets.act import Act, Action, Refused
 from handlers.tickets.life import possible
 from handlers.tickets.people import Role
@@ -115,15 +116,16 @@ def add_tickets(
             seen = alerts.is_acknowledged(session, row.id)
             shown = ticket_files.opened_file(session, number, seen)
             case = case_with_conflicts(session, row)
-            members = [m for m in load_house(session).members if m.active]
+            house = load_house(session)
+            conflicts = conflicts_of(session, row, house)
         today = local_day(deps.now())
         return render_template(
             "console/ticket.html",
             ticket=shown,
             entry=knowledge.base.entry(shown.entry),
             actions=[a for a in possible(case) if a not in _NOT_ON_A_BUTTON],
-            conflicts=case.conflicts,
-            members=[m for m in members if m.role is not Role.ADMINISTRATOR],
+            conflicts=conflicts,
+            members=[m for m in house.members if m.active and m.role is not Role.ADMINISTRATOR],
             unknown_years=unknown_years(today, shown.due_on) if shown.due_on else (),
             form=ActForm(),
             party_form=PartyForm(formdata=None),

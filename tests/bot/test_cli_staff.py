@@ -57,6 +57,8 @@ def test_a_script_acts_and_is_refused_with_the_reason(world: World) -> None:
 
 def test_a_resident_belongs_to_the_grid_they_scanned_or_chose(world: World) -> None:
     people(world)
+    assert ticket(world, opens_dispute(world, "han", "11号楼3单元")).place == "xf-2"
+    assert ticket(world, opens_dispute(world, "han", "河边小路")).place == "xf-2", "by the address"
     world.platform.event("zhang", "SCAN", "grid-2")
     first = opens_need(world)
     assert ticket(world, first).place == "xf-1", "the address of the matter decides: 3号楼"
