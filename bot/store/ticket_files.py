@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import Assignment, PartyRow
 from bot.store.parties import party_value
-from bot.store.tables import Event, Picture, Ticket
+from bot.store.tables import AlertRow, Event, Picture, Ticket
 from bot.store.tickets import find
 from handlers.tickets.party import Party
 from handlers.tickets.people import Tier
@@ -85,6 +85,15 @@ def listed(
         query, count = query.where(mine), count.where(mine)
     rows = session.scalars(query.order_by(Ticket.id.desc()).offset(skip).limit(most))
     return [_file(row) for row in rows], session.scalar(count) or 0
+
+
+def unacknowledged(session: Session) -> list[TicketFile]:
+    """The tickets with an urgent alert that nobody has acknowledged, the oldest first."""
+    waiting = select(AlertRow.ticket_id).where(
+        AlertRow.urgency == "urgent", AlertRow.acknowledged_at.is_(None)
+    )
+    rows = session.scalars(select(Ticket).where(Ticket.id.in_(waiting)).order_by(Ticket.id))
+    return [_file(row) for row in rows]
 
 
 def every(session: Session) -> Iterable[TicketFile]:
