@@ -46,6 +46,13 @@ def perform(
     return ticket
 
 
+def acknowledge_alert(session: Session, number: str, name: str, now: datetime) -> None:
+    """Somebody has seen the ticket's urgent alerts. Raises NoSuchTicket."""
+    ticket = tickets.find(session, number)
+    alerts.acknowledge(session, ticket.id, name, now)
+    tickets.add_event(session, ticket.id, now, name, "acknowledge", f"{name}确认已看到")
+
+
 def case_with_conflicts(session: Session, ticket: Ticket) -> Case:
     """The case with the names of those who may not touch it."""
     return tickets.case_of(

@@ -92,7 +92,7 @@ def know(
 
 
 def invite(
-    session: Session, number: str, act: Act, version: int, now: datetime, desk: Desk
+    session: Session, number: str, act: Act, version: int | None, now: datetime, desk: Desk
 ) -> str | Refused:
     """Ask the respondent: the code they type in WeChat, or why it cannot be."""
     done = perform(session, number, act, version, now, desk)

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.acts import actor_of, other_case, perform
+from bot.acts import acknowledge_alert, actor_of, other_case, perform
 from bot.console.act_forms import ON_A_PAGE_OF_ITS_OWN
 from bot.console.actor import current_actor
 from bot.console.forms import ActForm
@@ -12,7 +12,7 @@ from bot.console.login import acting
 from bot.console.ticket_page import ticket_page
 from bot.deps import Deps
 from bot.knowledge_watch import KnowledgeHolder
-from bot.store import alerts, ticket_files, tickets
+from bot.store import ticket_files
 from bot.store.engine import Database
 from bot.store.house import load_house
 from handlers.tickets.act import Act, Action, Refused
@@ -75,9 +75,7 @@ def add_tickets(
     def acknowledge(number: str) -> Response:
         name, now = acting().name, deps.now()
         with database.writing.begin() as session:
-            row = tickets.find(session, number)
-            alerts.acknowledge(session, row.id, name, now)
-            tickets.add_event(session, row.id, now, name, "acknowledge", f"{name}确认已看到")
+            acknowledge_alert(session, number, name, now)
         flash("已确认，提醒不再重复。", "success")
         return redirect(url_for("console.ticket", number=number))
 
