@@ -18,10 +18,14 @@ from handlers.tickets.working_days import local_day
 
 
 def ask_somebody(
-    session: Session, ticket: Ticket, now: datetime, roles: tuple[Role, ...] = ()
+    session: Session,
+    ticket: Ticket,
+    now: datetime,
+    roles: tuple[Role, ...] = (),
+    last: str = "",
 ) -> None:
-    """Choose who is to take a ticket that nobody has, one of `roles` if given; the file says why,
-    or why nobody."""
+    """Choose who is to take a ticket that nobody has, one of `roles` if given, and `last` only if
+    there is nobody else; the file says why, or why nobody."""
     house = load_house(session)
     if all(member.role is Role.ADMINISTRATOR for member in house.members):
         return  # nobody has been entered yet: there is nothing to choose from
@@ -32,6 +36,7 @@ def ask_somebody(
         Tier(ticket.tier),
         tuple(conflicts_of(session, ticket, house)),
         roles,
+        last,
     )
     choice = choose(house, wanted, local_day(now), _last_asked(session))
     if isinstance(choice, Nobody):

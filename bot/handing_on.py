@@ -28,7 +28,7 @@ def hand_on(
     """After a move, in its transaction. `before` is who had the ticket or was asked to take it;
     after a low mark it is the supervisor's."""
     if moved.handler == "":
-        ask_somebody(session, ticket, now, (Role.SUPERVISOR,) if is_low(act) else ())
+        ask_somebody(session, ticket, now, (Role.SUPERVISOR,) if is_low(act) else (), before)
     event = AlertEvent.REOPENED if is_low(act) else _EVENTS.get(act.action)
     if event is not None:
         also = (before,) if act.action is Action.HAND_UP else ()

@@ -57,6 +57,15 @@ def act_forms(case: Case, actor: Actor, day: date) -> list[ActForm]:
     return [_form(case, actor, day, action) for action in _ORDER if action in able]
 
 
+def closed(forms: list[ActForm]) -> dict[str, list[str]]:
+    """Why the others are not possible now: each reason once, with the acts it forbids."""
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        if form.why_not:
+            found.setdefault(form.why_not, []).append(form.name)
+    return found
+
+
 def _form(case: Case, actor: Actor, day: date, action: Action) -> ActForm:
     needs = isinstance(move(case, _filled_in(case, actor, day, action, "")), Refused)
     refused = move(case, _filled_in(case, actor, day, action, "写了"))

@@ -6,7 +6,7 @@ from flask import render_template
 from sqlalchemy.orm import Session
 
 from bot.acts import case_with_conflicts
-from bot.console.act_forms import act_forms
+from bot.console.act_forms import act_forms, closed
 from bot.console.actor import current_actor
 from bot.console.forms import PartyForm
 from bot.knowledge_watch import KnowledgeHolder
@@ -43,7 +43,8 @@ def ticket_page(
         step=step,
         first=next((f for f in forms if f.action is step.action and not f.why_not), None),
         offered=[f for f in forms if f.action is not step.action and not f.why_not],
-        closed=[f for f in forms if f.why_not],
+        closed=closed(forms),
+        typed_in_vain=any(f.why_not and f.action.value == typed[0] for f in forms) and typed[1],
         conflicts=conflicts_of(session, row, house),
         members=[m for m in house.members if m.active and m.role is not Role.ADMINISTRATOR],
         place=house.place(shown.place),

@@ -150,7 +150,13 @@ def test_a_duplicate_is_merged_and_the_resident_told(world: World) -> None:
     assert "已保存" in staff.act(doubled, "merge", into=kept)
     assert ticket(world, doubled).merged_into == kept
     assert f"和编号 {kept} 是同一件事" in world.say("查进度")
-    assert "已经并入另一件" in staff.act(doubled, "note", "还有什么")
+    with world.database.writing.begin() as session:
+        note = replace(act_by(world, "wang", Action.NOTE), text="还有什么")
+        refused = perform(session, doubled, note, None, world.clock(), DESK)
+    assert refused == Refused("已经并入另一件，请到那一件里办理。")
+    page = staff.get(f"/console/tickets/{doubled}")
+    assert f"/console/tickets/{kept}" in page
+    assert "别的办理" not in page, "nothing can be done here any more"
 
 
 def test_why_somebody_was_asked_is_kept(world: World) -> None:
@@ -168,12 +174,12 @@ def test_what_is_taken_back_by_hand_goes_to_somebody_who_is_alerted(world: World
     world.console("赵网格员").act(number, "claim")
     leader = world.console("钱主任")
     leader.act(number, "take_back", "他手上太多")
-    assert ticket(world, number).assignee == "赵网格员", "they are on duty and may still take it"
+    assert ticket(world, number).assignee == "王调解员", "not the one it was just taken from"
     assert alert_events(world)[-1] == "taken_back"
     leader.act(number, "assign", to="wang")
     assert (ticket(world, number).handler, alert_events(world)[-1]) == ("王调解员", "asked")
     world.console("王调解员").act(number, "hand_up", "牵涉两个社区")
-    assert (ticket(world, number).assignee, alert_events(world)[-1]) == ("王调解员", "handed_up")
+    assert (ticket(world, number).assignee, alert_events(world)[-1]) == ("钱主任", "handed_up")
 
 
 def test_a_crisis_of_who_leaves_disturbs_the_next_one_until_a_person_acknowledges(
