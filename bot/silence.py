@@ -60,8 +60,7 @@ def _warn(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> None:
     ticket.warned_on = ticket.due_on
     recorded = f"系统提醒：期限到{ticket.due_on}"
     add_event(session, ticket.id, now, THE_CLOCK.name, "warning", recorded)
-    unclaimed = ticket.status == Status.REGISTERED
-    event = AlertEvent.UNCLAIMED if unclaimed else AlertEvent.WARNING
+    event = AlertEvent.WARNING if ticket.handler else AlertEvent.UNCLAIMED
     raise_alert(session, ticket, event, desk, now)
 
 

@@ -75,14 +75,18 @@ def listed(
     skip: int = 0,
     handler: str = "",
 ) -> tuple[list[TicketFile], int]:
-    """Tickets newest first, and how many there are; of one handler if named."""
+    """Tickets newest first, and how many there are. Of one handler if named: what they still have
+    to do something about, the most urgent first."""
     query, count = select(Ticket), select(func.count()).select_from(Ticket)
     if status is not None:
         query = query.where(Ticket.status == status.value)
         count = count.where(Ticket.status == status.value)
     if handler:
         mine = (Ticket.handler == handler) | (Ticket.assignee == handler)
-        query, count = query.where(mine), count.where(mine)
+        todo = Ticket.status.not_in((Status.ARCHIVED.value, Status.MERGED.value))
+        query, count = query.where(mine, todo), count.where(mine, todo)
+        urgent = (Ticket.kind != TicketKind.CRISIS.value, Ticket.due_on.is_(None), Ticket.due_on)
+        query = query.order_by(*urgent)
     rows = session.scalars(query.order_by(Ticket.id.desc()).offset(skip).limit(most))
     return [_file(row) for row in rows], session.scalar(count) or 0
 

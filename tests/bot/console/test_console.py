@@ -1,6 +1,7 @@
 """The staff's pages: closed to strangers, honest about conflicts, plain about mistakes."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from bot.console.login import OPEN_PAGES
 from bot.store.tables import Event, Ticket
 from tests.conftest import Console, World
+from tests.journeys.dispute_world import opens_dispute, people
 
 PUBLIC = OPEN_PAGES | {"static", "bootstrap.static", "wechat.verify", "wechat.deliver"}
 
@@ -148,3 +150,19 @@ def test_an_unacknowledged_crisis_stands_above_the_list(world: World) -> None:
     page = f"/console/tickets/{number}"
     console.submit(f"{page}/acknowledge", page=page)
     assert "紧急情况还没有人确认" not in console.get("/console/")
+
+
+def test_my_own_are_those_with_something_to_do_the_most_urgent_first(world: World) -> None:
+    world.clock.at = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    people(world)
+    sooner, later, closed = (opens_dispute(world, name) for name in ("wu", "li", "ma"))
+    staff = world.console("王调解员")
+    for number in (sooner, later, closed):
+        staff.act(number, "claim")
+        world.clock.forward(timedelta(days=1))
+    staff.act(closed, "terminate", "不成", reason="failed")
+    staff.act(closed, "archive")
+    page = staff.get("/console/?mine=1")
+    assert 0 < page.index(sooner) < page.index(later)
+    assert closed not in page
+    assert closed in staff.get("/console/?status=archived")
