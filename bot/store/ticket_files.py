@@ -92,11 +92,14 @@ def listed(
 
 
 def unacknowledged(session: Session) -> list[TicketFile]:
-    """The tickets with an urgent alert that nobody has acknowledged, the oldest first."""
-    waiting = select(AlertRow.ticket_id).where(
-        AlertRow.urgency == "urgent", AlertRow.acknowledged_at.is_(None)
+    """The crises with an urgent alert that nobody has acknowledged, the oldest first."""
+    waiting = select(AlertRow.id).where(
+        AlertRow.ticket_id == Ticket.id,
+        AlertRow.urgency == "urgent",
+        AlertRow.acknowledged_at.is_(None),
     )
-    rows = session.scalars(select(Ticket).where(Ticket.id.in_(waiting)).order_by(Ticket.id))
+    crises = select(Ticket).where(Ticket.kind == TicketKind.CRISIS.value, waiting.exists())
+    rows = session.scalars(crises.order_by(Ticket.id))
     return [_file(row) for row in rows]
 
 

@@ -97,7 +97,8 @@ def _asking(case: Case, actor: Actor) -> NextStep:
         )
     if _other(case) is Consent.ASKED:
         return NextStep(
-            "等对方答复，计时停着。对方不用微信，就打电话、上门问，在“对方”里登记意愿。"
+            f"等对方答复{'，计时停着' if case.is_paused else ''}。对方不用微信，就打电话、上门问，"
+            "在“对方”里登记意愿。"
         )
     if actor.mandate is None:
         return _NO_MEDIATOR
