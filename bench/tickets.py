@@ -205,6 +205,7 @@ def measure(database: Database, count: int) -> None:
         "staff list, first page": lambda s: ticket_files.listed(s, None, 30, 0),
         "staff list, one status": lambda s: ticket_files.listed(s, Status.MEDIATING, 30, 0),
         "staff list, mine": lambda s: ticket_files.listed(s, None, 30, 0, "调解员7"),
+        "crises nobody has seen": ticket_files.unacknowledged,
         "one ticket": lambda s: ticket_files.opened_file(s, number, True),
         "monthly report": lambda s: reporting.report(s, month, By.GRID),
         "yearly report": lambda s: reporting.report(s, parse_period("2025"), By.CATEGORY),

@@ -241,7 +241,7 @@ LINK_ALONE = "链接我打不开，请打字说说是什么事。"
 ROLES = {
     "grid": "网格员",
     "mediator": "调解员",
-    "legal": "法律顾问",
+    "adviser": "法律顾问",
     "police": "社区民警",
     "supervisor": "负责人",
     "administrator": "管理员",
@@ -262,6 +262,9 @@ TOLD_TERMINATED = "调解结束（{reason}）：{text}\n还可以申请仲裁、
 TOLD_TRANSFERRED = "已移送：{text}\n您也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_PERFORMING = "请双方照谈好的办，有困难告诉我们。"
 TOLD_REVISITING = "社区来回访：{text}"
+TOLD_PAUSED = "在等一方的答复或者材料，等到了接着办。"
+TOLD_RESUMED = "等到了，接着办。"
+TOLD_UNANSWERED = "对方还没有答复，办理人会再联系。您不想再等，也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_EXTENDED = "双方同意，办理时间延长：{text}"
 TOLD_REOPENED = "{actor}重新办理。"
 TOLD_STARTED = "{actor}开始办理。"
@@ -277,7 +280,7 @@ TOLD_RATED = "您评了{stars}分，谢谢。"
 TOLD_LOW = "您评了{stars}分，我们没有办好。已请负责人重新看这件事。"
 
 TOLD_CONSENTED = "对方同意调解了。"
-ENDED_BY_REFUSAL = "{who}明确表示不愿意调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_REFUSAL = "有一方明确表示不愿意调解，调解要双方自愿，所以到此为止。"
 
 AGREE_TO_MEDIATE = "同意调解"
 REFUSE_TO_MEDIATE = "不同意调解"
@@ -303,7 +306,7 @@ ENDED = "好的，{number} 的调解结束了。还可以申请仲裁、找有�
 NOT_ENDED = "好的，接着办。"
 NOTHING_TO_END = "您现在没有正在调解的事。"
 ENDED_BY_APPLICANT = "申请人撤回了申请。"
-ENDED_BY_RESPONDENT = "对方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_RESPONDENT = "有一方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
 CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，发“评价 5”（1到5分）告诉我们。"
 REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
 RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"

@@ -15,6 +15,7 @@ from bot.console.login import add_login
 from bot.console.papers import add_papers
 from bot.console.parties import add_parties
 from bot.console.people import add_people
+from bot.console.roster import add_roster
 from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
@@ -43,6 +44,7 @@ def console(
     add_tickets(pages, database, knowledge, deps)
     add_parties(pages, database, deps)
     add_people(pages, database, deps)
+    add_roster(pages, database)
     add_agreements(pages, database, deps)
     add_visits(pages, database, deps)
     add_entry(pages, database, deps)

@@ -12,7 +12,7 @@ from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
 from handlers import wording
 from handlers.tickets.act import Act, Action, Case, Move
-from handlers.tickets.deadline import Limits, Timing, after_move, started
+from handlers.tickets.deadline import Limits, Timing, after_move, resumed, started
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import Tier
 from handlers.tickets.ticket import (
@@ -204,6 +204,23 @@ def timing_of(ticket: Ticket) -> Timing:
     return Timing(
         ticket.stage_at, ticket.due_on, ticket.warned_on, ticket.paused_at, ticket.extended
     )
+
+
+def set_timing(ticket: Ticket, timing: Timing) -> None:
+    """The ticket's clock from now on."""
+    ticket.stage_at, ticket.due_on, ticket.warned_on = (
+        timing.stage_at,
+        timing.due_on,
+        timing.warned_on,
+    )
+    ticket.paused_at, ticket.extended = timing.paused_at, timing.extended
+
+
+def run_again(ticket: Ticket, now: datetime, limits: Limits) -> None:
+    """A paused clock goes on with what was left."""
+    limit = limits.of(TicketKind(ticket.kind), Status(ticket.status))
+    if limit is not None:
+        set_timing(ticket, resumed(timing_of(ticket), limit, now))
 
 
 def of_resident(session: Session, resident: str) -> tuple[TicketView, ...]:
