@@ -14,6 +14,7 @@ from bot.telling import tell_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
 from handlers.tickets.people import Member
+from handlers.tickets.report import CONTENT
 
 
 def actor_of(member: Member) -> Actor:
@@ -70,6 +71,8 @@ def _remember(session: Session, ticket: Ticket, act: Act, now: datetime) -> None
     elif act.action is Action.RATE and act.actor.side is not None:
         side = parties.party_row(session, ticket.id, act.actor.side)
         closing = ticket.closings
+        ticket.marks, ticket.points = ticket.marks + 1, ticket.points + act.stars
+        ticket.content += act.stars >= CONTENT
         session.add(
             Rating(
                 party_id=side.id, closing=closing, stars=act.stars, words=act.text.strip(), at=now

@@ -42,7 +42,7 @@ def add_ledger(pages: Blueprint, database: Database, deps: Deps) -> None:
             by=by,
             by_names=BY_NAMES,
             headings=reporting.headings(period, by),
-            rows=[(line.level, reporting.row(line)) for line in lines],
+            rows=[(line.is_sum, reporting.row(line)) for line in lines],
             today=local_day(deps.now()),
         )
 

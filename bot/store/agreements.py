@@ -87,6 +87,7 @@ def save_agreement(
         court_on=None,
     )
     session.add(row)
+    ticket.agreed, ticket.agreed_fen = row.form, row.fen
     session.flush()
     session.add_all(_term(row.id, position, term) for position, term in enumerate(draft.terms, 1))
     session.add_all(_signer(row.id, signer) for signer in draft.parties)

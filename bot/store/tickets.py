@@ -26,6 +26,8 @@ from handlers.tickets.ticket import (
     TicketView,
 )
 
+_NO_RESULT_YET = {"agreed": "", "agreed_fen": 0, "marks": 0, "content": 0, "points": 0}
+"""What a result begins with: its agreement and its marks are its own."""
 _VIEWED = 5
 """A resident's newest tickets that a turn looks at."""
 
@@ -175,6 +177,7 @@ def apply_move(
             end_reason="" if move.reopens else (move.reason or ticket.end_reason),
             closed_at=now if settles else (None if move.reopens else ticket.closed_at),
             closings=ticket.closings + settles,
+            **(_NO_RESULT_YET if settles else {}),
             merged_into=act.into.number if act.into and act.action is Action.MERGE else "",
             stage_at=timing.stage_at,
             due_on=timing.due_on,
