@@ -88,7 +88,7 @@ def enter(
 
     from bot.acts import actor_of
     from bot.desk import Desk
-    from bot.dossier_acts import enter as enter_it
+    from bot.entering import enter as enter_it
     from bot.service import fresh_number
     from bot.store.house import load_house
     from handlers.tickets.act import Refused
@@ -105,16 +105,22 @@ def enter(
         solved=solved,
     )
     now = datetime.now(UTC)
-    number = fresh_number(now, secrets.randbelow(10_000))
-    with _database() as database, database.writing() as session:
-        member = load_house(session).member(by)
+    with _database() as database:
+        with database.reading() as session:
+            member = load_house(session).member(by)
         if member is None:
             raise click.ClickException(f"没有用户名 {by}。")
-        saved = enter_it(session, entry, actor_of(member), number, now, Desk())
-        if isinstance(saved, Refused):
-            raise click.ClickException(saved.reason)
-        session.commit()
-    click.echo(number)
+        saved = enter_it(
+            database,
+            entry,
+            actor_of(member),
+            lambda: fresh_number(now, secrets.randbelow(10_000)),
+            now,
+            Desk(),
+        )
+    if isinstance(saved, Refused):
+        raise click.ClickException(saved.reason)
+    click.echo(saved)
 
 
 @click.command("report")

@@ -176,6 +176,7 @@ AGREEMENT = """调解协议 {number}
 {terms}
 调解员：{mediator}
 请看仔细。确认要您自己愿意，谁也不能替您点。"""
+AGREEMENT_CHANGED = "协议刚刚改过，请再看一遍："
 AGREEMENT_YES = "内容对，我确认"
 AGREEMENT_WRONG = "内容不对"
 AGREEMENT_CONFIRMED = "您已经确认了协议 {number}，请按约定的日子办。\n双方都确认、签名以后，可以在30天内一起到法院免费申请司法确认，有了法院的裁定，对方不履行可以申请强制执行。"
@@ -225,7 +226,7 @@ VIOLENCE_NOW = """先保护好自己！
 PLACEHOLDER = "我正在查，请稍等一下，查好马上发给您。"
 NOTICE_TITLE = "您有新的消息"
 NOTICE_WORDS = "给公众号回复“查看”就能看到"
-NEWS = "您登记的事（{number}）有新进展：{told}"
+NEWS = "您的事（{number}）有新进展：{told}"
 PICTURE_ADDED = "图片收到了，已经存进您登记的事（{number}），办理人会看到。"
 PICTURE_TOO_LARGE = "您刚才发的图片太大，没有存上。请截个图，或者拍小一点再发一次。"
 PICTURE_NOT_ONE = "您刚才发的文件不是图片，没有存上。请发照片。"
@@ -271,6 +272,26 @@ TOLD_TAKEN_BACK = "原来的办理人不再办理，马上换人。"
 TOLD_HANDED_UP = "已交到上一级（{tier}）办理。"
 TOLD_RATED = "您评了{stars}分，谢谢。"
 TOLD_LOW = "您评了{stars}分，我们没有办好。已请负责人重新看这件事。"
+
+TOLD_WRITTEN_DOWN = "{form}已经写好，请发“确认协议”看内容，对的就确认。"
+TOLD_SIGNED = "{side}已经确认协议。您还没有确认的话，请发“确认协议”。"
+TOLD_ALL_CONFIRMED = "双方都确认了协议。"
+TOLD_OBJECTED = "有一方说协议内容不对，调解员会再和双方核对。"
+TOLD_EFFECTIVE = (
+    "协议从{day}起生效。双方可以在30天内一起到法院申请司法确认，不收费；快到期时会提醒您。"
+)
+TOLD_KEPT = "协议第{position}条已经履行。"
+TOLD_COURT = {
+    "applied": "记下了：双方已共同申请司法确认。",
+    "confirmed": "法院裁定协议有效。对方不履行，可以向法院申请强制执行。",
+    "refused": "法院没有确认这份协议。可以变更协议、重新调解，或者去法院起诉。",
+}
+TOLD_COURT_DAYS = "申请司法确认还剩{left}天，最后一天是{last}。要双方一起去，不收费，向{courts}提出。材料：\n{materials}"
+TOLD_COURT_LAST_DAY = "今天（{last}）是申请司法确认的最后一天。要双方一起去，不收费，向{courts}提出。材料：\n{materials}"
+TOLD_TERM_AHEAD = "提醒您：协议第{position}条（{side}：{text}）{due}到期。"
+TOLD_TERM_DUE = "提醒您：协议第{position}条（{side}：{text}）今天到期。办好了请告诉调解员。"
+TOLD_TERM_LATE = "协议第{position}条（{side}：{text}）{due}已经到期，还没有记下履行。办好了请告诉调解员，有困难也请说。"
+VISITED = "谢谢您告诉我们情况。还有什么问题，发“补充：……”给我就行。"
 
 TOLD_CONSENTED = "对方同意调解了。"
 ENDED_BY_REFUSAL = "{who}明确表示不愿意调解，调解要双方自愿，所以到此为止。"

@@ -12,6 +12,7 @@ from bot.console.gaps import add_gaps
 from bot.console.ledger import add_ledger
 from bot.console.login import add_login
 from bot.console.papers import add_papers
+from bot.console.particulars import add_particulars
 from bot.console.parties import add_parties
 from bot.console.people import add_people
 from bot.console.talk import add_talk
@@ -47,6 +48,7 @@ def console(
     add_entry(pages, database, deps)
     add_ledger(pages, database, deps)
     add_papers(pages, database, deps)
+    add_particulars(pages, database, deps)
     add_talk(pages, database, deps.now, deps.after_commit)
     add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, deps.now)

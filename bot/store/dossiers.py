@@ -9,6 +9,7 @@ from bot.store.dossier_tables import DossierRow
 from bot.store.tables import Event, StaffRow, Ticket
 from handlers.tickets.act import Action
 from handlers.tickets.agreement import SIDE_NAMES, terms_in_words
+from handlers.tickets.entry import Particulars
 from handlers.tickets.party import CONSENT_NAMES, Consent
 from handlers.tickets.performance import PERFORMED_NAMES
 from handlers.tickets.ticket import END_REASON_NAMES, SOURCE_NAMES, EndReason, Source
@@ -24,6 +25,20 @@ def dossier(session: Session, ticket_id: int) -> DossierRow:
         )
         session.add(row)
     return row
+
+
+def particulars(session: Session, ticket_id: int) -> Particulars:
+    """What the statistics ask of a dispute, as far as it was written down."""
+    row = session.get(DossierRow, ticket_id)
+    return Particulars(row.fen, row.crime, row.petition, row.mediators) if row else Particulars()
+
+
+def save_particulars(session: Session, ticket_id: int, wanted: Particulars) -> None:
+    """Keep them."""
+    row = dossier(session, ticket_id)
+    row.fen, row.crime, row.petition = wanted.fen, wanted.crime, wanted.petition
+    row.mediators = wanted.mediators.strip()
+    session.flush()
 
 
 def paper_data(session: Session, ticket: Ticket) -> dict[str, str]:

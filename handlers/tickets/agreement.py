@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Form(StrEnum):
@@ -161,6 +162,16 @@ def _unclear(position: int, why: str) -> CourtWarning:
 def agreement_number(ticket: str, serial: int) -> str:
     """The agreement's own number, from the ticket's: a file may hold more than one."""
     return f"{ticket}-协{serial}"
+
+
+def seal(number: str, mediator: str, draft: AgreementDraft) -> str:
+    """A code over the agreement's content, which its event carries: a later change shows."""
+    parts = [number, draft.form.value, draft.facts.strip(), mediator]
+    parts += [
+        f"{position}|{term.side}|{term.text.strip()}|{term.due}|{term.fen}"
+        for position, term in enumerate(draft.terms, 1)
+    ]
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def yuan(fen: int | None) -> str:
