@@ -11,6 +11,7 @@ from bot.store.house import load_house
 from bot.store.recusals import conflicts_of
 from bot.store.tables import Ticket
 from bot.telling import tell_parties
+from handlers.rating import asked_of_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
 from handlers.tickets.people import Member
@@ -38,7 +39,8 @@ def perform(
     seen = ticket.version if version is None else version
     tickets.apply_move(session, ticket, case, moved, act, seen, now, desk.limits)
     _remember(session, ticket, act, now)
-    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side)
+    choices = asked_of_parties(case, moved)
+    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side, choices)
     if act.actor.side is None:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
     return ticket

@@ -149,6 +149,7 @@ RECEIPT = """登记好了，受理编号：
 NO_TICKETS = "您还没有登记过的事。要请人调解，发“我要调解”。"
 TICKET_LINE = "【{number}】{category}\n{day}登记，现在：{status}"
 TICKET_HANDLER = "办理人：{handler}"
+TICKET_MORE = "（前面还有，发“查进度 {number}”看全部）"
 TICKET_STEP = "{day} {text}"
 ADDED = "已补充到 {number}，办理人会看到。"
 ADD_WHAT = "要补充什么？请写成“补充：……”这样发给我。"
@@ -323,6 +324,15 @@ ENDED_BY_APPLICANT = "申请人撤回了申请。"
 ENDED_BY_RESPONDENT = "对方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
 CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，发“评价 5”（1到5分）告诉我们。"
 REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
+SOLVED = "确认解决"
+NOT_SOLVED = "没有解决"
+MARKS = (
+    ("很满意 5分", "评价 5"),
+    ("满意 4分", "评价 4"),
+    ("一般 3分", "评价 3"),
+    ("不满意 2分", "评价 2"),
+    ("很不满意 1分", "评价 1"),
+)
 RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"
 RATED = "记下了，{number} 您评了{stars}分，谢谢您告诉我们。"
 SATISFACTION_RATED = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"
