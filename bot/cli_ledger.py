@@ -29,6 +29,7 @@ def verify(head: str | None) -> None:
     """Find any change made behind the ledger. Exit status 1 when there is one."""
     from bot.reminding import HEADS
     from bot.store import ledger as store
+    from bot.store.ledger_facts import told_otherwise
 
     noted = list(_noted(folder(os.environ, "BAIMI_DATA_DIR") / HEADS))
     if head:
@@ -36,11 +37,17 @@ def verify(head: str | None) -> None:
     with _database() as database, database.reading() as session:
         at = store.head(session)
         found = list(check(store.links(session), at, noted))
+        others = list(told_otherwise(session))
     for fault in found:
         click.echo(f"第{fault.seq}条：{fault.what}")
-    click.echo(f"{at.seq}条记录，{len(found)}处不对，对照了{len(noted)}次以前抄下的校验码。")
+    for number, what in others:
+        click.echo(f"{number}：{what}")
+    click.echo(
+        f"{at.seq}条记录，{len(found) + len(others)}处不对，"
+        f"对照了{len(noted)}次以前抄下的校验码，和台账各表一一核对。"
+    )
     click.echo(f"现在的校验码 {at}")
-    sys.exit(1 if found else 0)
+    sys.exit(1 if found or others else 0)
 
 
 @ledger.command()

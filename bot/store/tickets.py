@@ -12,6 +12,7 @@ from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
 from handlers import wording
 from handlers.tickets.act import Act, Action, Case, Move
+from handlers.tickets.audit import opening_code
 from handlers.tickets.deadline import Limits, Timing, after_move, started
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import Tier
@@ -77,13 +78,14 @@ def open_ticket(
     session.add(ticket)
     session.flush()
     add_parties(session, ticket.id, draft, resident)
+    code = opening_code(ticket.kind, ticket.category, ticket.source, ticket.what)
     add_event(
         session,
         ticket.id,
         now,
         actor,
         "open",
-        f"{actor}登记",
+        f"{actor}登记，内容校验码{code}",
         wording.TOLD_OPENED,
         Audience.APPLICANT,
     )
