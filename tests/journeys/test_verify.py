@@ -96,7 +96,7 @@ def test_an_end_cut_off_with_its_head_is_found_by_the_heads_noted_elsewhere(
     mediated(world, world.console("王调解员"))
     assert note_head(world.database, world.parts.config.data_dir / "ledger-heads.txt")
     with world.database.writing.begin() as session:
-        hashes = dict(session.execute(select(Event.seq, Event.hash)).tuples().all())
+        hashes = {row.seq: row.hash for row in session.execute(select(Event.seq, Event.hash))}
         kept = {"seq": seq, "hash": hashes.get(seq, BEGINNING)}
         session.execute(text("UPDATE ledger_head SET seq = :seq, hash = :hash"), kept)
         session.execute(text("DELETE FROM events WHERE seq > :seq"), kept)
