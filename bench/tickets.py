@@ -15,7 +15,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +36,7 @@ from bot.store.dossier_tables import (
     VisitRow,
 )
 from bot.store.engine import Database
+from bot.store.ledger_rows import ledger_rows
 from bot.store.staff import save_staff
 from bot.store.tables import Event, StaffRow, Ticket
 from handlers.tickets.chain import BEGINNING, check, digest_of, hash_of
@@ -56,6 +57,7 @@ EVENTS = (
     "revisit",
     "rate",
 )
+_END_OF_2025 = date(2025, 12, 31)
 GRIDS = 60
 STAFF = 40
 BATCH = 5_000
@@ -290,6 +292,7 @@ def measure(parts: Parts, count: int) -> bool:
         "one ticket": _page(client, f"/console/tickets/{number}"),
         "its agreement": _page(client, f"/console/tickets/{number}/agreement"),
         "its documents": _page(client, f"/console/tickets/{number}/papers"),
+        "what is due": _page(client, "/console/due"),
         "monthly report by grid": _page(client, "/console/report?period=2026-05&by=grid"),
         "monthly report, .xlsx": _page(client, "/console/report.xlsx?period=2026-05&by=grid"),
         "yearly report by category": _page(client, "/console/report?period=2025&by=category"),
@@ -301,6 +304,10 @@ def measure(parts: Parts, count: int) -> bool:
     with database.reading() as session:
         faults = len(list(check(ledger.links(session), ledger.head(session))))
     print(f"  the chain verified: {faults} faults, {time.perf_counter() - began:.0f} s")
+    began = time.perf_counter()
+    with database.reading() as session:
+        rows = sum(1 for _ in ledger_rows(session, START.date().replace(year=2025), _END_OF_2025))
+    print(f"  a year's ledger: {rows} rows, {time.perf_counter() - began:.0f} s")
     return not slow
 
 

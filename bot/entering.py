@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from bot import agreement_acts, party_acts
 from bot.acts import perform
 from bot.desk import Desk
-from bot.store import dossiers, parties, tickets
+from bot.store import agreements, dossiers, parties, tickets
 from bot.store.engine import Database
 from bot.store.house import load_house
 from bot.store.tables import Ticket
@@ -121,7 +121,8 @@ def _take(
 def _agree(
     session: Session, ticket: Ticket, entry: Entry, actor: Actor, now: datetime, desk: Desk
 ) -> Refused | None:
-    """The oral agreement (人民调解法 28, 30); the parties still confirm it by themselves."""
+    """The oral agreement (人民调解法 28, 30); the parties still confirm it by themselves. What is
+    due today was done on the spot."""
     draft = AgreementDraft(
         Form.ORAL,
         entry.what.strip(),
@@ -129,4 +130,10 @@ def _agree(
         local_day(now),
         agreement_acts.signers(session, ticket),
     )
-    return agreement_acts.agree(session, ticket.number, draft, actor, None, now, desk)
+    refused = agreement_acts.agree(session, ticket.number, draft, actor, None, now, desk)
+    if refused is None and entry.due == local_day(now):
+        made = agreements.in_force(session, ticket.number)
+        agreement_acts.keep_promise(
+            session, made, made.promises[0].id, entry.due, "当场履行", actor, now
+        )
+    return refused

@@ -1,12 +1,15 @@
 """A report from counts to lines, by one of four groupings."""
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.store import reports
+from bot.papers.xlsx import Sheet
+from bot.store import ledger_rows, reports
 from bot.store.house import load_house
 from bot.store.reports import Column, Counted
+from handlers.tickets import ledger
 from handlers.tickets.people import TIER_NAMES, House, Tier
 from handlers.tickets.report import HEADINGS, Group, Line, Period, Tally, cells, lines
 from knowledge.entry import CATEGORIES
@@ -70,3 +73,13 @@ def _fold(counted: Counted, house: House, by: By) -> Counted:
         key = community.code if community else place
         folded[key] = folded.get(key, Tally()) + tally
     return folded
+
+
+def ledger_sheets(session: Session, first: date, last: date) -> tuple[Sheet, Sheet]:
+    """The ledger of what was registered from `first` to `last`: disputes, and needs."""
+    disputes = [ledger.cells(row) for row in ledger_rows.ledger_rows(session, first, last)]
+    needs = [ledger.need_cells(row) for row in ledger_rows.need_rows(session, first, last)]
+    return (
+        Sheet("台账", ledger.HEADINGS, disputes),
+        Sheet("需求销账", ledger.NEED_HEADINGS, needs),
+    )

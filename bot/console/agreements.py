@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 
 from bot import agreement_acts as acts
 from bot.console.actor import current_actor
-from bot.console.agreement_form import ROWS, day_of_form, read_draft
+from bot.console.agreement_form import ROWS, as_form, day_of_form, read_draft
 from bot.deps import Deps
 from bot.store import agreements, signatures, tickets
 from bot.store.agreements import AgreementFile
@@ -18,7 +18,7 @@ from bot.store.engine import Database
 from handlers.tickets.act import Actor, Refused
 from handlers.tickets.agreement import FORM_NAMES, SIDE_NAMES, court_warnings
 from handlers.tickets.confirmation import COURTS, MATERIALS, clock
-from handlers.tickets.working_days import is_working_day, local_day
+from handlers.tickets.working_days import is_working_day, local_day, unknown_years
 
 Doing = Callable[[Session, AgreementFile, Actor], Refused | None]
 
@@ -46,6 +46,9 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             return show(number), 409
         deps.after_commit()
         flash("已保存。请双方用自己的微信发“确认协议”，或者凭确认码确认。", "success")
+        doubts = len(court_warnings(draft)) if draft else 0
+        if doubts:
+            flash(f"有{doubts}处法院可能不予确认，请看下面，和双方改好再签。", "warning")
         return redirect(url_for("console.agreement", number=number))
 
     @pages.post("/tickets/<number>/agreement/effective")
@@ -107,7 +110,8 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             running=running,
             today=local_day(deps.now()),
             rows=range(1, ROWS + 1),
-            typed=request.form,
+            typed=request.form or (as_form(found.draft) if found else {}),
+            unknown=unknown_years(running.effective, running.last) if running else (),
             form_names=FORM_NAMES,
             side_names=SIDE_NAMES,
             materials=MATERIALS,

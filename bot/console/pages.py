@@ -6,6 +6,7 @@ from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
 from bot.console.agreements import add_agreements
+from bot.console.coming import add_coming
 from bot.console.coverage import add_coverage
 from bot.console.entry import add_entry
 from bot.console.gaps import add_gaps
@@ -46,6 +47,7 @@ def console(
     add_agreements(pages, database, deps)
     add_visits(pages, database, deps)
     add_entry(pages, database, deps)
+    add_coming(pages, database, deps)
     add_ledger(pages, database, deps)
     add_papers(pages, database, deps)
     add_particulars(pages, database, deps)

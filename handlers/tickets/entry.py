@@ -31,8 +31,8 @@ class Entry:
     """One short form. `agreed` that the person agreed to being written down (个人信息保护法 13).
 
     `solved` is what was done on the spot for a need, or what the two sides agreed on in a
-    dispute, to be kept by `due`; then `both` says that both were there, wanted mediation and
-    agreed to being written down (人民调解法 3, 28).
+    dispute, to be kept by `due` (today: was done on the spot); then `both` says that both were
+    there, wanted mediation and agreed to being written down (人民调解法 3, 28).
     """
 
     kind: TicketKind

@@ -17,7 +17,7 @@ from handlers.tickets.entry import Entry
 from handlers.tickets.ticket import Source, TicketKind
 from handlers.tickets.working_days import local_day
 from tests.conftest import World
-from tests.journeys.dispute_world import actions, people
+from tests.journeys.dispute_world import actions, opens_dispute, people
 from tests.journeys.test_agreement import (
     confirms_by_code,
     ledger_row,
@@ -63,8 +63,57 @@ def test_a_quarrel_settled_on_the_spot_takes_one_form_and_is_a_whole_file(world:
     assert row["当事人自行确认"] == "未确认（2方中0方已确认）", "nobody is taken at staff's word"
     assert actions(world, str(row["编号"])) == [
         "open", "consent", "consent", "claim", "accept", "mediate",
-        "agree", "agreement", "effective", "perform",
+        "agree", "agreement", "effective", "perform", "kept",
     ]  # fmt: skip
+
+
+def test_what_is_due_stands_on_one_page(world: World) -> None:
+    staff = world.console("王调解员")
+    number = mediated(world, staff)
+    write_agreement(world, staff, number, effective=str(local_day(world.clock())))
+    page = staff.get("/console/due?mine=1")
+    assert "申请人履行：支付一半材料费" in page
+    assert "被申请人还没有自己确认协议" in page
+    world.clock.forward(timedelta(days=20))
+    page = staff.get("/console/due")
+    assert "申请司法确认的最后一天" in page
+    assert "回访" in page
+    assert number not in world.console("赵网格员", "grid").get("/console/due?mine=1")
+
+
+def test_a_script_enters_what_the_page_enters_and_exports_both_lists(world: World) -> None:
+    people(world)
+    config = world.parts.config
+    env = {"BAIMI_DATABASE_URL": config.database_url, "BAIMI_DATA_DIR": str(config.data_dir)}
+
+    def run(*words: str) -> str:
+        done = CliRunner().invoke(ledger, words, env=env)
+        return done.output if done.exit_code == 0 else f"refused: {done.output}"
+
+    entry = ("enter", "--by", "wang", "--what", "两家为过道堆东西吵架", "--where", "3号楼")
+    assert "纠纷类型" in run(*entry)
+    assert "不是金额" in run(*entry, "--amount", "=1")
+    dispute = run(*entry, "--category", "邻里", "--amount", "300", "--crime").strip()
+    need = run(
+        "enter", "--by", "zhao", "--need", "--what", "三号楼路灯不亮", "--solved", "换了"
+    ).strip()
+    assert dispute in run("export")
+    assert need not in run("export")
+    assert "换了" in run("export", "--needs")
+    written = run("export", "--xlsx", str(config.data_dir / "ledger.xlsx"))
+    assert "台账1件，需求销账1件" in written
+    staff = world.console("王调解员")
+    assert ledger_row(staff)["防止民转刑"] == "是"
+    assert ledger_row(staff)["涉及金额"] == "300.00元"
+
+
+def test_a_duplicate_that_was_merged_is_no_row_of_its_own(world: World) -> None:
+    people(world)
+    staff = world.console("王调解员")
+    first, second = opens_dispute(world), opens_dispute(world)
+    staff.act(second, "claim")
+    assert "已保存" in staff.act(second, "merge", into=first)
+    assert ledger_row(staff)["编号"] == first
 
 
 def test_a_number_that_is_taken_is_drawn_again(world: World) -> None:
