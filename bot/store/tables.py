@@ -3,17 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    Index,
-    String,
-    Text,
-    TypeDecorator,
-)
+import sqlalchemy as sa
+from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
@@ -36,6 +27,11 @@ class Table(DeclarativeBase):
     """Column types by Python type."""
 
     type_annotation_map = {datetime: UtcDateTime, str: Text, dict[str, Any]: JSON}  # noqa: RUF012
+
+
+def columns_of(table: type[Table]) -> sa.Table:
+    """The table itself, for statements that are made once and need no objects."""
+    return Table.metadata.tables[table.__tablename__]
 
 
 class Receipt(Table):
@@ -104,7 +100,7 @@ class Ticket(Table):
     extended: Mapped[bool] = mapped_column(default=False)
     closings: Mapped[int] = mapped_column(default=0)
     agreed: Mapped[str] = mapped_column(String(16), default="")
-    agreed_fen: Mapped[int] = mapped_column(BigInteger, default=0)
+    agreed_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
     marks: Mapped[int] = mapped_column(default=0)
     content: Mapped[int] = mapped_column(default=0)
     points: Mapped[int] = mapped_column(default=0)

@@ -25,6 +25,14 @@ def upgrade() -> None:
     op.drop_index("tickets_ended", table_name="tickets")
     op.create_index("tickets_ended", "tickets", [*_KEYS, *_COUNTED])
     op.drop_index("ratings_at", table_name="party_ratings")
+    waiting = sa.text("confirmed_at IS NULL")
+    op.create_index(
+        "signers_waiting",
+        "agreement_signers",
+        ["agreement_id"],
+        sqlite_where=waiting,
+        postgresql_where=waiting,
+    )
 
 
 def _carry_over() -> None:
@@ -45,6 +53,7 @@ def _carry_over() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("signers_waiting", table_name="agreement_signers")
     op.create_index("ratings_at", "party_ratings", ["at", "party_id", "closing", "stars"])
     op.drop_index("tickets_ended", table_name="tickets")
     op.create_index("tickets_ended", "tickets", list(_KEYS))
