@@ -15,8 +15,8 @@ from bot.store import ledger as store
 from handlers.tickets.chain import check
 from handlers.tickets.entry import Entry
 from handlers.tickets.ticket import Source, TicketKind
-from handlers.tickets.working_days import local_day
-from tests.conftest import World
+from handlers.tickets.working_days import LOCAL, local_day
+from tests.conftest import MakeWorld, World
 from tests.journeys.dispute_world import actions, opens_dispute, people
 from tests.journeys.test_agreement import (
     confirms_by_code,
@@ -217,6 +217,19 @@ def test_a_reminder_is_said_once_even_after_a_queue_was_down(world: World) -> No
     assert "对方没有用微信，请打电话" in staff.get(f"/console/tickets/{number}")
     world.clock.forward(-timedelta(days=9))
     assert remind_due(world.database, desk, world.clock) <= 3, "a clock that jumped says no more"
+
+
+def test_nobody_is_reminded_in_the_night(make_world: MakeWorld) -> None:
+    world = make_world(BAIMI_QUIET_HOURS="22:00-07:00")
+    staff = world.console("王调解员")
+    number = mediated(world, staff)
+    write_agreement(world, staff, number)
+    evening = world.clock().astimezone(LOCAL).replace(hour=23, minute=30)
+    world.clock.at = evening + timedelta(days=2)
+    desk = world.parts.deps.desk
+    assert remind_due(world.database, desk, world.clock) == 0
+    world.clock.forward(timedelta(hours=8))
+    assert remind_due(world.database, desk, world.clock) == 1, "in the morning it is said"
 
 
 def test_verify_finds_what_was_changed_behind_the_ledger(world: World) -> None:
