@@ -108,7 +108,7 @@ def test_a_quarrel_is_entered_on_one_page_and_every_page_of_its_file_fits_a_phon
     browser.find_element(By.ID, "password").send_keys("correct horse")
     browser.find_element(By.ID, "submit").click()
     browser.get(f"{site.address}/console/enter")
-    Select(browser.find_element(By.NAME, "category")).select_by_value("邻里")
+    Select(browser.find_element(By.NAME, "category")).select_by_visible_text("邻里")
     for field, words in (
         ("what", "两家为过道堆纸箱吵架"),
         ("name", "501张阿姨"),
