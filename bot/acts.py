@@ -12,9 +12,11 @@ from bot.store.house import load_house
 from bot.store.recusals import conflicts_of
 from bot.store.tables import Ticket
 from bot.telling import tell_parties
+from handlers.rating import asked_of_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
 from handlers.tickets.people import Member, Role
+from handlers.tickets.report import CONTENT
 
 
 def actor_of(member: Member) -> Actor:
@@ -39,7 +41,8 @@ def perform(
     before = ticket.handler or ticket.assignee
     tickets.apply_move(session, ticket, case, moved, act, seen, now, desk.limits)
     _remember(session, ticket, act, now)
-    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side)
+    choices = asked_of_parties(case, moved)
+    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side, choices)
     if act.actor.side is None and act.actor.role is not Role.SYSTEM:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
     hand_on(session, ticket, moved, act, before, now, desk)
@@ -82,6 +85,8 @@ def _remember(session: Session, ticket: Ticket, act: Act, now: datetime) -> None
     elif act.action is Action.RATE and act.actor.side is not None:
         side = parties.party_row(session, ticket.id, act.actor.side)
         closing = ticket.closings
+        ticket.marks, ticket.points = ticket.marks + 1, ticket.points + act.stars
+        ticket.content += act.stars >= CONTENT
         session.add(
             Rating(
                 party_id=side.id, closing=closing, stars=act.stars, words=act.text.strip(), at=now

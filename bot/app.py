@@ -78,7 +78,7 @@ def build_parts(
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
         lambda: remind_due(database, desk, now),
-        lambda: note_head(database, config.data_dir / HEADS, now),
+        lambda: note_head(database, config.data_dir / HEADS),
         lambda: sweep_receipts(database.writing, now()),
         lambda: sweep_words(database.writing, now(), config.keep_messages),
         lambda: sweep_silence(database, desk, now),

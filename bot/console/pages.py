@@ -7,12 +7,14 @@ from flask import Blueprint, Response, send_from_directory
 from bot.config import Config
 from bot.console.agreements import add_agreements
 from bot.console.channel import add_channel
+from bot.console.coming import add_coming
 from bot.console.coverage import add_coverage
 from bot.console.entry import add_entry
 from bot.console.gaps import add_gaps
 from bot.console.ledger import add_ledger
 from bot.console.login import add_login
 from bot.console.papers import add_papers
+from bot.console.particulars import add_particulars
 from bot.console.parties import add_parties
 from bot.console.people import add_people
 from bot.console.roster import add_roster
@@ -48,8 +50,10 @@ def console(
     add_agreements(pages, database, deps)
     add_visits(pages, database, deps)
     add_entry(pages, database, deps)
+    add_coming(pages, database, deps)
     add_ledger(pages, database, deps)
     add_papers(pages, database, deps)
+    add_particulars(pages, database, deps)
     add_talk(pages, database, deps.now, deps.after_commit)
     add_channel(pages, database, config, deps)
     add_coverage(pages, database, knowledge)

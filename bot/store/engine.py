@@ -58,13 +58,13 @@ def opened(url: str) -> Iterator[Database]:
         database.engine.dispose()
 
 
-def migrate(engine: Engine) -> None:
-    """Apply the migrations that this database has not seen."""
+def migrate(engine: Engine, to: str = "head") -> None:
+    """Apply the migrations that this database has not seen, up to one of them if named."""
     settings = AlembicConfig()
     settings.set_main_option("script_location", str(MIGRATIONS))
     with engine.begin() as connection:
         settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+        command.upgrade(settings, to)
 
 
 def _engine(url: str) -> Engine:
