@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.config import ConfigurationWrong, folder, read_config
-from bot.store.engine import Database, opened
 from handlers.tickets.chain import BEGINNING, Head, check
 from handlers.tickets.working_days import local_day
+
+if TYPE_CHECKING:
+    from bot.store.engine import Database
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _OUT = click.Path(dir_okay=False, path_type=Path)
@@ -177,7 +180,9 @@ def _head(text: str) -> Head:
     return Head(int(seq), sealed)
 
 
-def _database() -> AbstractContextManager[Database]:
+def _database() -> AbstractContextManager["Database"]:
+    from bot.store.engine import opened
+
     try:
         return opened(read_config(os.environ, demo=True).database_url)
     except ConfigurationWrong as wrong:
