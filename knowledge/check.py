@@ -76,6 +76,8 @@ def _entry(entry: Entry) -> Iterator[Finding]:
     for word in entry.keywords:
         if _JOINED.search(word):
             yield f"关键词“{word}”像是几个词连在一起，词之间要用英文逗号加空格隔开。", True
+        if word[0] in "“‘「『\"'" or word[-1] in "”’」』\"'":
+            yield f"关键词“{word}”带着引号，请去掉。", False
     yield from _laws(entry.articles, entry.other_laws)
 
 

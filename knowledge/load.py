@@ -94,7 +94,7 @@ def load_folder(folder: Path) -> Loaded:
         problems += _repeated(dict(keyed), keyed)
     if not any(p.is_error for p in problems):  # else the entry may stand in a file with a fault
         problems += _unknown_entries(cases, {e.id for e in entries})
-    if not entries:
+    if not entries and not problems:
         problems.append(Problem(Place("faq", 1), "没有读到任何条目。"))
     return Loaded(entries, notes, tuple(problems), cases)
 
