@@ -13,6 +13,8 @@ from knowledge.text import han_count, normalise
 
 ASKS = (4, 8)
 KEYWORDS = (3, 12)
+NOTE_ASKS = (2, 120)
+"""More make an article's document so long that each of its questions counts for little."""
 STEPS = (2, 6)
 ANSWER = (80, 300)
 """汉字 of an answer: short enough for a pensioner, long enough to say why."""
@@ -93,7 +95,7 @@ def _case(case: Case) -> Iterator[Finding]:
 
 def _note(note: Note) -> Iterator[Finding]:
     yield from _count("要旨", han_count(note.gist), (5, 80), "个汉字")
-    yield from _count("问法", len(note.asks), (2, 60), "条")
+    yield from _count("问法", len(note.asks), NOTE_ASKS, "条")
 
 
 def _id(identity: str) -> Iterator[Finding]:
