@@ -8,7 +8,9 @@ import numpy as np
 
 from knowledge.base import Base
 from knowledge.entry import Entry
+from knowledge.homophones import mended
 from knowledge.index import Floats, Query
+from knowledge.segment import BIGRAM
 from knowledge.text import normalise
 
 
@@ -122,16 +124,27 @@ def _sureness(
 
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
-    features = base.segmenter.features(question)
+    features = base.segmenter.cut(_mended(base, base.segmenter.clean(question)))
     numbers = [base.indexes.vocabulary.get(feature, -1) for feature in features]
     ids = np.array([n for n in numbers if n >= 0], dtype=np.int32)
     kinds = np.array([k for n, k in zip(numbers, features.values(), strict=True) if n >= 0])
     worth = kinds * base.indexes.rare[ids]
     total = float(worth.sum())
     missed = sum(k for n, k in zip(numbers, features.values(), strict=True) if n < 0)
-    missed *= _UNKNOWN_WORD * float(base.indexes.rare.max(initial=0.0))
+    missed *= _UNKNOWN_WORD * base.rarest
     shares: Floats = (worth / (total or 1.0)).astype(np.float32)
     return Query(ids, shares, total / ((total + missed) or 1.0))
+
+
+def _mended(base: Base, text: str) -> str:
+    """The text with homophone typos put right by what the indexed texts say."""
+    numbers, rare = base.indexes.vocabulary, base.indexes.rare
+
+    def known(pair: str) -> float:
+        number = numbers.get(BIGRAM + pair, -1)
+        return base.rarest - float(rare[number]) if number >= 0 else -1.0
+
+    return mended(text, known, lambda pair: pair in numbers)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:
