@@ -144,7 +144,7 @@ def _mended(base: Base, text: str) -> str:
         number = numbers.get(BIGRAM + pair, -1)
         return base.rarest - float(rare[number]) if number >= 0 else -1.0
 
-    return mended(text, known, lambda pair: pair in numbers)
+    return mended(text, known, numbers)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:

@@ -8,15 +8,12 @@ from bot.knowledge_watch import KnowledgeHolder
 from knowledge.homophones import homophones, mended
 from knowledge.match import rank
 
+WORDS = {"离婚", "利息", "物业"}
 KNOWN = {"离婚": 6.0, "婚后": 4.0, "利息": 5.0, "物业": 6.0, "业费": 5.5}
 
 
 def known(pair: str) -> float:
     return KNOWN.get(pair, -1.0)
-
-
-def is_word(pair: str) -> bool:
-    return pair in ("离婚", "利息", "物业")
 
 
 @pytest.mark.parametrize(
@@ -34,13 +31,13 @@ def is_word(pair: str) -> bool:
     ],
 )
 def test_a_character_is_put_right_where_the_texts_say_so(typed: str, meant: str) -> None:
-    assert mended(typed, known, is_word) == meant
+    assert mended(typed, known, WORDS) == meant
 
 
 @given(st.text(alphabet="离利婚昏物业废费后 a。", max_size=40))
 def test_only_characters_of_the_same_sound_change(text: str) -> None:
     sounds = homophones()
-    changed = mended(text, known, is_word)
+    changed = mended(text, known, WORDS)
     assert len(changed) == len(text)
     assert all(a == b or b in sounds[a] for a, b in zip(text, changed, strict=True))
 
@@ -52,7 +49,7 @@ def test_a_text_of_unknown_pairs_only_is_looked_at_for_a_while() -> None:
         asked.append(pair)
         return -1.0
 
-    mended("利" * 5_000, unknown, is_word)
+    mended("利" * 5_000, unknown, WORDS)
     assert len(asked) < 5_000
 
 
