@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.base import FIELDS
+from knowledge.cuts import cut
 from knowledge.entry import Entry, Problem
 from knowledge.index import (
     Floats,
@@ -120,7 +121,7 @@ def ways_of_asking(entries: Sequence[Entry], features: Features) -> Asked:
     asked = [(i, text) for i, entry in enumerate(entries) for text in entry.questions]
     texts = [text for _, text in asked] + [" ".join(entry.keywords) for entry in entries]
     owned = [(i, 1.0) for i, _ in asked] + [(i, FIELDS.keywords) for i in range(len(entries))]
-    numbered = number(map(features, texts))
+    numbered = number(cut(texts, features))
     rare = rarity(numbered, range(len(asked)))
     parts = passages((owner, text, weight) for text, (owner, weight) in enumerate(owned))
     return Asked(
