@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from bot.deps import Deps
 from bot.resident_acts import invitation
 from bot.store import conversations, parties, signatures, takeovers, tickets
+from bot.store.arrivals import Arrival
 from bot.store.house import load_house
 from handlers import agreement
 from handlers.choices import spoken
@@ -18,17 +19,17 @@ from handlers.turn import Kind, Message, Turn
 from handlers.welcome import scanned
 
 
-def gather(session: Session, message: Message, deps: Deps, now: datetime) -> Turn:
+def gather(session: Session, message: Message, arrival: Arrival, deps: Deps, now: datetime) -> Turn:
     """The turn of a message; what only some messages need is read for those alone."""
     turn = Turn(
         message=message,
-        conversation=conversations.load_conversation(session, message.sender, now),
+        conversation=conversations.from_state(arrival.state),
         now=now,
         base=deps.base(),
         contacts=deps.contacts,
         fresh_number=deps.fresh_number(now),
-        tickets=tickets.of_resident(session, message.sender),
-        takeover=takeovers.current(session, message.sender, now),
+        tickets=tickets.of_resident(session, message.sender) if arrival.has_tickets else (),
+        takeover=takeovers.current(session, message.sender, now) if arrival.has_takeover else None,
     )
     return _with_signing(session, _with_invitation(session, turn))
 

@@ -60,7 +60,7 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
         set_home(session, resident, outcome.home, how)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
-        conversations.save_conversation(session, resident, outcome.conversation, now)
+        conversations.save_conversation(session, resident, outcome.conversation)
     feedback.count_rating(session, outcome.rates, outcome.useful)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
     return woke or ticket is not None or outcome.signs is not None

@@ -14,6 +14,7 @@ from bot.gather import gather
 from bot.resident_acts import apply_act
 from bot.save import save_outcome
 from bot.store import outgoing, owed, receipts
+from bot.store.arrivals import arrive
 from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.local_time import CHINA
@@ -97,12 +98,15 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
     """The reply, and whether there is work for the jobs."""
     now = deps.now()
     with deps.database.writing.begin() as session:
-        if not receipts.claim(session, message.receipt, now):
+        arrival = arrive(session, message.receipt, message.sender, now)
+        if arrival.repeated:
             owed.settle(session, message.receipt)
             return receipts.stored_reply(session, message.receipt), False
         note_contact(session, message, now)
-        turn = gather(session, message, deps, now)
-        outcome = add_pending(session, message, respond(turn), now)
+        turn = gather(session, message, arrival, deps, now)
+        outcome = respond(turn)
+        if arrival.has_waiting:
+            outcome = add_pending(session, message, outcome, now)
         woke = save_outcome(session, turn, outcome, deps.desk)
         if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
             outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
@@ -111,7 +115,7 @@ def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool
         if not race.answer_wins() and text and not outcome.forgets:
             _say_later(session, message, outcome.reply, now)
             text, woke = race.said, True
-        receipts.store_reply(session, message.receipt, text)
+        receipts.keep(session, message.receipt, text, now)
         owed.settle(session, message.receipt)
         return text, woke or outcome.party_act is not None
 

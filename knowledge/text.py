@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol
 
 
@@ -40,6 +40,7 @@ def simplify(text: str) -> str:
     return text if text.isascii() else _simplifier().convert(text)
 
 
+@lru_cache(maxsize=256)  # every handler that looks at a message asks for the same
 def normalise(text: str) -> str:
     """One line of Simplified, half-width, lower-case text without emoji or repeated punctuation."""
     text = unicodedata.normalize("NFKC", text[:LONGEST])

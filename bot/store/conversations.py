@@ -5,37 +5,24 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.orm import Session
 
-from bot.store.tables import ConversationRow
-from bot.store.upsert import insert_missing
+from bot.store.tables import ConversationRow, columns_of
 from handlers.tickets.ticket import TicketDraft, TicketKind
 from handlers.turn import Choice, Conversation, Intake, Step
 
-
-def load_conversation(session: Session, resident: str, now: datetime) -> Conversation:
-    """What is remembered of a resident; locked until the transaction ends, so that two messages
-    of one resident are worked on one after the other."""
-    query = select(ConversationRow.state).where(ConversationRow.resident == resident)
-    state = session.scalars(query.with_for_update()).one_or_none()
-    if state is None:
-        # Somebody else may be inserting the same row: then this waits, and reads theirs.
-        empty = {"resident": resident, "state": {}, "updated_at": now}
-        insert_missing(session, ConversationRow, empty)
-        state = session.scalars(query.with_for_update()).one()
-    return from_state(state)
+_CONVERSATIONS = columns_of(ConversationRow)
+_SAVE = (
+    update(_CONVERSATIONS)
+    .where(_CONVERSATIONS.c.resident == bindparam("whose"))
+    .values(state=bindparam("state"))
+)
 
 
-def save_conversation(
-    session: Session, resident: str, conversation: Conversation, now: datetime
-) -> None:
-    """Remember it."""
-    session.execute(
-        update(ConversationRow)
-        .where(ConversationRow.resident == resident)
-        .values(state=to_state(conversation), updated_at=now)
-    )
+def save_conversation(session: Session, resident: str, conversation: Conversation) -> None:
+    """Remember it; the row is there since the message arrived."""
+    session.connection().execute(_SAVE, {"whose": resident, "state": to_state(conversation)})
 
 
 def forget_conversation(session: Session, resident: str) -> None:

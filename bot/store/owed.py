@@ -5,17 +5,24 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
 from bot.store.channel_tables import Owed
-from bot.store.tables import Receipt
+from bot.store.tables import Receipt, columns_of
 from bot.store.upsert import insert_missing
 from handlers.turn import Kind, Message
 
 LEFT_ALONE = timedelta(seconds=20)
 """Longer than the platform's three deliveries of five seconds, and than an answer should take."""
 MOST_TRIES = 3
+_OWED = columns_of(Owed)
+_EARLIER = (
+    select(_OWED.c.receipt)
+    .where(_OWED.c.resident == bindparam("resident"), _OWED.c.at <= bindparam("left"))
+    .limit(1)
+)
+_SETTLED = delete(_OWED).where(_OWED.c.receipt == bindparam("noted"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +36,8 @@ class Unanswered:
 def note(session: Session, message: Message, now: datetime) -> bool:
     """Keep a message until it is answered. True when an earlier message of the same resident is
     still to be answered first."""
-    earlier = select(Owed.receipt).where(
-        Owed.resident == message.sender, Owed.at <= now - LEFT_ALONE
-    )
-    is_behind = session.scalars(earlier.limit(1)).first() is not None
+    asked = {"resident": message.sender, "left": now - LEFT_ALONE}
+    is_behind = session.connection().execute(_EARLIER, asked).first() is not None
     values = {
         "receipt": message.receipt,
         "resident": message.sender,
@@ -53,7 +58,7 @@ def is_noted(session: Session, receipt: str) -> bool:
 
 def settle(session: Session, receipt: str) -> None:
     """It is answered, in the transaction that answers it."""
-    session.execute(delete(Owed).where(Owed.receipt == receipt))
+    session.connection().execute(_SETTLED, {"noted": receipt})
 
 
 def take(session: Session, now: datetime, resident: str = "") -> Unanswered | None:

@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session, sessionmaker
 
-from bot.store.tables import Receipt
+from bot.store.tables import Receipt, columns_of
 from bot.store.upsert import insert_missing
 
 KEPT_FOR = timedelta(days=7)
@@ -13,7 +13,7 @@ KEPT_FOR = timedelta(days=7)
 
 
 def claim(session: Session, key: str, now: datetime) -> bool:
-    """True for the first delivery of a message; the transaction then owns it."""
+    """True for the first delivery of a report, which is not replied to."""
     return insert_missing(session, Receipt, {"key": key, "received_at": now, "reply": None})
 
 
@@ -22,9 +22,12 @@ def stored_reply(session: Session, key: str) -> str:
     return session.scalars(select(Receipt.reply).where(Receipt.key == key)).one() or ""
 
 
-def store_reply(session: Session, key: str, text: str) -> None:
-    """Keep what is answered, for the next delivery of the same message."""
-    session.execute(update(Receipt).where(Receipt.key == key).values(reply=text))
+_KEEP = insert(columns_of(Receipt))
+
+
+def keep(session: Session, key: str, text: str, now: datetime) -> None:
+    """Keep what a new message is answered, for its next delivery."""
+    session.connection().execute(_KEEP, {"key": key, "received_at": now, "reply": text})
 
 
 def forget_old(session: Session, now: datetime) -> None:

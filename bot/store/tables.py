@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import JSON, DateTime, Dialect, ForeignKey, Index, String, Text, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -26,6 +27,11 @@ class Table(DeclarativeBase):
     """Column types by Python type."""
 
     type_annotation_map = {datetime: UtcDateTime, str: Text, dict[str, Any]: JSON}  # noqa: RUF012
+
+
+def columns_of(table: type[Table]) -> sa.Table:
+    """The table itself, for statements that are made once and need no objects."""
+    return Table.metadata.tables[table.__tablename__]
 
 
 class Receipt(Table):
