@@ -87,6 +87,13 @@ def test_the_doctor_explains_a_code(
     assert todo in result.output
 
 
+def test_the_doctor_claims_nothing_it_could_not_ask(run: Runner) -> None:
+    result = run("doctor", BAIMI_WECHAT_API_URL="http://127.0.0.1:9")
+    assert line(result, "access_token").startswith("坏")
+    assert "拿到 access_token 才知道" in line(result, "IP 白名单")
+    assert line(result, "时钟").startswith("坏")
+
+
 def test_the_doctor_knows_an_account_that_only_answers(run: Runner, books: Books) -> None:
     changes = {"BAIMI_WECHAT_ACCOUNT": "unverified", "BAIMI_WECHAT_APP_SECRET": ""}
     result = run("doctor", **changes)
