@@ -20,6 +20,7 @@ from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
+from bot.prepare import prepare
 from bot.reminding import HEADS, note_head, remind_due
 from bot.service import answer_owed, fresh_number
 from bot.silence import sweep_silence
@@ -77,7 +78,7 @@ def build_parts(
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
         lambda: remind_due(database, desk, now),
-        lambda: note_head(database, config.data_dir / HEADS, now),
+        lambda: note_head(database, config.data_dir / HEADS),
         lambda: sweep_receipts(database.writing, now()),
         lambda: sweep_words(database.writing, now(), config.keep_messages),
         lambda: sweep_silence(database, desk, now),
@@ -129,6 +130,7 @@ def create_app(parts: Parts) -> Flask:
 
 def read_knowledge(config: Config) -> KnowledgeHolder:
     """The knowledge that the settings name. Raises KnowledgeBroken."""
+    prepare(config.knowledge_dir, config.statutes_file, config.cache_dir)
     return KnowledgeHolder(config.knowledge_dir, config.statutes_file, config.cache_dir)
 
 

@@ -59,8 +59,8 @@ SETTINGS = (
     Setting("BAIMI_QUIET_HOURS", "22:00-07:00", "when only a crisis disturbs staff, local time"),
     Setting(
         "BAIMI_DEADLINES",
-        "claim=1,accept=3,end=30,need=5,warning=1",
-        "working days for each stage of a ticket; end is in calendar days",
+        "claim=1,accept=3,end=30,need=5,warning=1,wait=14",
+        "working days for each stage of a ticket; end, and wait for an answer, in calendar days",
     ),
     Setting("BAIMI_SECRET_KEY", "", "signs console sessions; at least 16 characters"),
     Setting("BAIMI_COMMUNITY_NAME", "我们社区", "how the service calls the community"),

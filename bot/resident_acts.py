@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from bot.acts import perform
 from bot.alerts.raise_alert import raise_alert
-from bot.assigning import ask_somebody
 from bot.desk import Desk
 from bot.party_acts import consent, share, side_of
 from bot.store import parties, tickets
@@ -14,10 +13,8 @@ from bot.store.dispute_tables import PartyRow
 from bot.store.tables import Ticket
 from handlers.tickets.act import Act, Action, Refused
 from handlers.tickets.alerting import AlertEvent
-from handlers.tickets.guards import is_low
 from handlers.tickets.party import Consent, OtherSide, PartyRole, seen_by_other
 from handlers.tickets.party_act import Invitation, PartyAct
-from handlers.tickets.people import Role
 from handlers.tickets.ticket import SETTLED, Status
 from handlers.tickets.working_days import local_day
 from handlers.turn import Turn
@@ -90,10 +87,7 @@ def _act(
     ticket = perform(session, act.number, wanted, None, turn.now, desk)
     if isinstance(ticket, Refused):
         return False
-    if is_low(wanted):
-        ask_somebody(session, ticket, turn.now, (Role.SUPERVISOR,))
-        raise_alert(session, ticket, AlertEvent.REOPENED, desk, turn.now)
-    elif action is not Action.RATE:
+    if action is not Action.RATE:
         event = AlertEvent.ENDED if action is Action.TERMINATE else AlertEvent.ADDED
         raise_alert(session, ticket, event, desk, turn.now)
     return True

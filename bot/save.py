@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from bot.agreement_acts import sign
 from bot.alerts.raise_alert import raise_alert
 from bot.assigning import settle_in
 from bot.desk import Desk
@@ -12,7 +13,6 @@ from bot.store import (
     feedback,
     parties,
     pictures,
-    signatures,
     tickets,
 )
 from bot.store.house import forget_home, set_home
@@ -33,7 +33,7 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
         forget_home(session, resident)
         return False
     if outcome.signs:
-        signed = signatures.save(session, outcome.signs, resident, now)
+        signed = sign(session, outcome.signs, resident, now)
         said = AlertEvent.AGREEMENT_WRONG if outcome.signs.wrong else AlertEvent.AGREEMENT_CONFIRMED
         raise_alert(session, signed, said, desk, now)
     ticket = None

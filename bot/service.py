@@ -19,7 +19,7 @@ from bot.wechat.outbound import render_text
 from handlers import wording
 from handlers.local_time import CHINA
 from handlers.route import respond
-from handlers.turn import Message, Reply
+from handlers.turn import Message, Reply, is_plain
 
 log = logging.getLogger(__name__)
 _TRIES = 3
@@ -35,7 +35,7 @@ def reply_to(message: Message, deps: Deps, race: Race | None = None) -> str:
     """
     race = race or Race()
     try:
-        with deps.database.writing.begin() as session:
+        with deps.database.answering.begin() as session:
             is_behind = owed.note(session, message, deps.now())
         if is_behind:  # answers come in the order in which it was said
             answer_owed(deps, message.sender)
@@ -95,29 +95,46 @@ def _with_retries(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
 
 
 def _in_transaction(message: Message, deps: Deps, race: Race) -> tuple[str, bool]:
-    """The reply, and whether there is work for the jobs."""
+    """The reply, and whether there is work for the jobs. What a resident relies on is on the disk
+    before they read of it; a plain answer need not wait for that, see `Database.answering`."""
+    try:
+        with deps.database.answering.begin() as session:
+            return _answer(session, message, deps, race, deps.database.lasts_anyway)
+    except _MustLast:
+        with deps.database.writing.begin() as session:
+            return _answer(session, message, deps, race, lasts=True)
+
+
+class _MustLast(Exception):
+    """More than a plain answer: worked on again in a transaction that outlasts a power cut."""
+
+
+def _answer(
+    session: Session, message: Message, deps: Deps, race: Race, lasts: bool
+) -> tuple[str, bool]:
     now = deps.now()
-    with deps.database.writing.begin() as session:
-        arrival = arrive(session, message.receipt, message.sender, now)
-        if arrival.repeated:
-            owed.settle(session, message.receipt)
-            return receipts.stored_reply(session, message.receipt), False
-        note_contact(session, message, now)
-        turn = gather(session, message, arrival, deps, now)
-        outcome = respond(turn)
-        if arrival.has_waiting:
-            outcome = add_pending(session, message, outcome, now)
-        woke = save_outcome(session, turn, outcome, deps.desk)
-        if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
-            outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
-        note_outcome(session, message, outcome)
-        text = render_text(outcome.reply)
-        if not race.answer_wins() and text and not outcome.forgets:
-            _say_later(session, message, outcome.reply, now)
-            text, woke = race.said, True
-        receipts.keep(session, message.receipt, text, now)
+    arrival = arrive(session, message.receipt, message.sender, now)
+    if arrival.repeated:
         owed.settle(session, message.receipt)
-        return text, woke or outcome.party_act is not None
+        return receipts.stored_reply(session, message.receipt), False
+    note_contact(session, message, now)
+    turn = gather(session, message, arrival, deps, now)
+    outcome = respond(turn)
+    if not lasts and (arrival.has_waiting or not is_plain(turn, outcome)):
+        raise _MustLast
+    if arrival.has_waiting:
+        outcome = add_pending(session, message, outcome, now)
+    woke = save_outcome(session, turn, outcome, deps.desk)
+    if outcome.party_act and not apply_act(session, turn, outcome.party_act, deps.desk):
+        outcome = replace(outcome, reply=Reply(wording.ACT_TOO_LATE))
+    note_outcome(session, message, outcome)
+    text = render_text(outcome.reply)
+    if not race.answer_wins() and text and not outcome.forgets:
+        _say_later(session, message, outcome.reply, now)
+        text, woke = race.said, True
+    receipts.keep(session, message.receipt, text, now)
+    owed.settle(session, message.receipt)
+    return text, woke or outcome.party_act is not None
 
 
 def _say_later(session: Session, message: Message, reply: Reply, now: datetime) -> None:

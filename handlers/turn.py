@@ -185,6 +185,20 @@ class Outcome:
     useful: bool = False
 
 
+def is_plain(turn: Turn, outcome: Outcome) -> bool:
+    """Whether nothing follows but words, counters, and what was talked about last."""
+    words = Outcome(
+        outcome.reply,
+        outcome.conversation,
+        decision=outcome.decision,
+        entry=outcome.entry,
+        gap=outcome.gap,
+        rates=outcome.rates,
+        useful=outcome.useful,
+    )
+    return outcome == words and outcome.conversation.intake == turn.conversation.intake
+
+
 def say(turn: Turn, reply: Reply) -> Outcome:
     """Reply, remember its choices, and otherwise leave the conversation as it was."""
     return Outcome(reply, replace(turn.conversation, choices=reply.choices, rest=""))

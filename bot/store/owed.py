@@ -16,13 +16,15 @@ from handlers.turn import Kind, Message
 LEFT_ALONE = timedelta(seconds=20)
 """Longer than the platform's three deliveries of five seconds, and than an answer should take."""
 MOST_TRIES = 3
+
+
 _OWED = columns_of(Owed)
 _EARLIER = (
     select(_OWED.c.receipt)
-    .where(_OWED.c.resident == bindparam("resident"), _OWED.c.at <= bindparam("left"))
+    .where(_OWED.c.resident == bindparam("whose"), _OWED.c.at <= bindparam("before"))
     .limit(1)
 )
-_SETTLED = delete(_OWED).where(_OWED.c.receipt == bindparam("noted"))
+_SETTLE = delete(_OWED).where(_OWED.c.receipt == bindparam("which"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Unanswered:
 def note(session: Session, message: Message, now: datetime) -> bool:
     """Keep a message until it is answered. True when an earlier message of the same resident is
     still to be answered first."""
-    asked = {"resident": message.sender, "left": now - LEFT_ALONE}
+    asked = {"whose": message.sender, "before": now - LEFT_ALONE}
     is_behind = session.connection().execute(_EARLIER, asked).first() is not None
     values = {
         "receipt": message.receipt,
@@ -58,7 +60,7 @@ def is_noted(session: Session, receipt: str) -> bool:
 
 def settle(session: Session, receipt: str) -> None:
     """It is answered, in the transaction that answers it."""
-    session.connection().execute(_SETTLED, {"noted": receipt})
+    session.connection().execute(_SETTLE, {"which": receipt})
 
 
 def take(session: Session, now: datetime, resident: str = "") -> Unanswered | None:
