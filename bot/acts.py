@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.desk import Desk
+from bot.handing_on import hand_on
 from bot.store import alerts, parties, tickets
 from bot.store.dispute_tables import Assignment, Rating, Recusal
 from bot.store.house import load_house
@@ -14,7 +15,7 @@ from bot.telling import tell_parties
 from handlers.rating import asked_of_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
-from handlers.tickets.people import Member
+from handlers.tickets.people import Member, Role
 from handlers.tickets.report import CONTENT
 
 
@@ -37,18 +38,29 @@ def perform(
     if isinstance(moved, Refused):
         return moved
     seen = ticket.version if version is None else version
+    before = ticket.handler or ticket.assignee
     tickets.apply_move(session, ticket, case, moved, act, seen, now, desk.limits)
     _remember(session, ticket, act, now)
     choices = asked_of_parties(case, moved)
     tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side, choices)
-    if act.actor.side is None:
+    if act.actor.side is None and act.actor.role is not Role.SYSTEM:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
+    hand_on(session, ticket, moved, act, before, now, desk)
     return ticket
+
+
+def acknowledge_alert(session: Session, number: str, name: str, now: datetime) -> None:
+    """Somebody has seen the ticket's urgent alerts. Raises NoSuchTicket."""
+    ticket = tickets.find(session, number)
+    alerts.acknowledge(session, ticket.id, name, now)
+    tickets.add_event(session, ticket.id, now, name, "acknowledge", f"{name}确认已看到")
 
 
 def case_with_conflicts(session: Session, ticket: Ticket) -> Case:
     """The case with the names of those who may not touch it."""
-    return tickets.case_of(session, ticket, conflicts_of(session, ticket, load_house(session)))
+    return tickets.case_of(
+        session, ticket, tuple(conflicts_of(session, ticket, load_house(session)))
+    )
 
 
 def other_case(session: Session, number: str) -> Case | None:

@@ -17,6 +17,7 @@ from bot.store import (
 )
 from bot.store.house import forget_home, set_home
 from bot.store.tables import Ticket
+from handlers.picture import is_full
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.party import PartyRole
 from handlers.turn import Conversation, Kind, Outcome, Turn, Urgency
@@ -55,7 +56,8 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
     if outcome.wrong_code:
         parties.count_guess(session, resident, now)
     if outcome.home:
-        set_home(session, resident, outcome.home, "choice")
+        how = "scene" if turn.message.kind is Kind.EVENT else "choice"
+        set_home(session, resident, outcome.home, how)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation)
@@ -68,6 +70,8 @@ def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Tic
     """Keep a picture of the dialogue, or of the ticket it was added to."""
     message = turn.message
     if message.kind is not Kind.IMAGE or not message.media_id:
+        return False
+    if ticket is not None and is_full(turn, ticket.number):
         return False
     if ticket is None and message.media_id not in _draft_pictures(after):
         return False

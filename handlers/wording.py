@@ -225,21 +225,25 @@ VIOLENCE_NOW = """先保护好自己！
 · 有人受伤打 120"""
 
 PLACEHOLDER = "我正在查，请稍等一下，查好马上发给您。"
+BUSY = "我这会儿有点忙，回您可能要晚几分钟。要是过了十分钟还没收到，请您再发一次。"
 NOTICE_TITLE = "您有新的消息"
 NOTICE_WORDS = "给公众号回复“查看”就能看到"
 NEWS = "您的事（{number}）有新进展：{told}"
 PICTURE_ADDED = "图片收到了，已经存进您登记的事（{number}），办理人会看到。"
+PICTURES_FULL = (
+    "这件事已经存了{most}张图片，够用了，这张没有存。还有要紧的图片，请办理人来看，或者当面给他们。"
+)
 PICTURE_TOO_LARGE = "您刚才发的图片太大，没有存上。请截个图，或者拍小一点再发一次。"
 PICTURE_NOT_ONE = "您刚才发的文件不是图片，没有存上。请发照片。"
 PICTURE_LOST = "您刚才发的图片没有收完整，没有存上。麻烦您再发一次。"
-GRID_BOUND = "已经记下：您在{grid}网格。有事直接发给我，网格员会帮您。"
+GRID_BOUND = "已经记下：您在{grid}。有事直接发给我，网格员会帮您。"
 VIDEO_ALONE = "视频我看不了，请打字说说是什么事；有照片也可以发来。"
 FILE_ALONE = "文件我打不开，请打字说说里面是什么事，或者拍照发来。"
 LINK_ALONE = "链接我打不开，请打字说说是什么事。"
 ROLES = {
     "grid": "网格员",
     "mediator": "调解员",
-    "legal": "法律顾问",
+    "adviser": "法律顾问",
     "police": "社区民警",
     "supervisor": "负责人",
     "administrator": "管理员",
@@ -260,6 +264,9 @@ TOLD_TERMINATED = "调解结束（{reason}）：{text}\n还可以申请仲裁、
 TOLD_TRANSFERRED = "已移送：{text}\n您也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_PERFORMING = "请双方照谈好的办，有困难告诉我们。"
 TOLD_REVISITING = "社区来回访：{text}"
+TOLD_PAUSED = "在等一方的答复或者材料，等到了接着办。"
+TOLD_RESUMED = "等到了，接着办。"
+TOLD_UNANSWERED = "对方还没有答复，办理人会再联系。您不想再等，也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_EXTENDED = "双方同意，办理时间延长：{text}"
 TOLD_REOPENED = "{actor}重新办理。"
 TOLD_STARTED = "{actor}开始办理。"
@@ -295,7 +302,7 @@ TOLD_TERM_LATE = "协议第{position}条（{side}：{text}）{due}已经到期�
 VISITED = "谢谢您告诉我们情况。还有什么问题，发“补充：……”给我就行。"
 
 TOLD_CONSENTED = "对方同意调解了。"
-ENDED_BY_REFUSAL = "{who}明确表示不愿意调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_REFUSAL = "有一方明确表示不愿意调解，调解要双方自愿，所以到此为止。"
 
 AGREE_TO_MEDIATE = "同意调解"
 REFUSE_TO_MEDIATE = "不同意调解"
@@ -321,7 +328,7 @@ ENDED = "好的，{number} 的调解结束了。还可以申请仲裁、找有�
 NOT_ENDED = "好的，接着办。"
 NOTHING_TO_END = "您现在没有正在调解的事。"
 ENDED_BY_APPLICANT = "申请人撤回了申请。"
-ENDED_BY_RESPONDENT = "对方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_RESPONDENT = "有一方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
 CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，发“评价 5”（1到5分）告诉我们。"
 REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
 SOLVED = "确认解决"

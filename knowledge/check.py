@@ -91,7 +91,7 @@ def _case(case: Case) -> Iterator[Finding]:
 
 def _note(note: Note) -> Iterator[Finding]:
     yield from _count("要旨", han_count(note.gist), (5, 80), "个汉字")
-    yield from _count("问法", len(note.asks), (2, 60), "条")
+    yield from _count("问法", len(note.asks), (2, 200), "条")
 
 
 def _id(identity: str) -> Iterator[Finding]:

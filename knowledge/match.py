@@ -123,12 +123,13 @@ def _sureness(
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
     features = base.segmenter.features(question)
-    numbers = [base.indexes.vocabulary.get(feature, -1) for feature in features]
-    ids = np.array([n for n in numbers if n >= 0], dtype=np.int32)
-    kinds = np.array([k for n, k in zip(numbers, features.values(), strict=True) if n >= 0])
-    worth = kinds * base.indexes.rare[ids]
+    numbers = base.indexes.numbers(features)
+    kinds = np.array(list(features.values()), dtype=np.float32)
+    known = numbers >= 0
+    ids = numbers[known]
+    worth = kinds[known] * base.indexes.rare[ids]
     total = float(worth.sum())
-    missed = sum(k for n, k in zip(numbers, features.values(), strict=True) if n < 0)
+    missed = float(kinds[~known].sum())
     missed *= _UNKNOWN_WORD * float(base.indexes.rare.max(initial=0.0))
     shares: Floats = (worth / (total or 1.0)).astype(np.float32)
     return Query(ids, shares, total / ((total + missed) or 1.0))

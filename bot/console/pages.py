@@ -6,6 +6,7 @@ from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
 from bot.console.agreements import add_agreements
+from bot.console.channel import add_channel
 from bot.console.coming import add_coming
 from bot.console.coverage import add_coverage
 from bot.console.entry import add_entry
@@ -16,6 +17,7 @@ from bot.console.papers import add_papers
 from bot.console.particulars import add_particulars
 from bot.console.parties import add_parties
 from bot.console.people import add_people
+from bot.console.roster import add_roster
 from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
@@ -44,6 +46,7 @@ def console(
     add_tickets(pages, database, knowledge, deps)
     add_parties(pages, database, deps)
     add_people(pages, database, deps)
+    add_roster(pages, database)
     add_agreements(pages, database, deps)
     add_visits(pages, database, deps)
     add_entry(pages, database, deps)
@@ -52,6 +55,7 @@ def console(
     add_papers(pages, database, deps)
     add_particulars(pages, database, deps)
     add_talk(pages, database, deps.now, deps.after_commit)
+    add_channel(pages, database, config, deps)
     add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, deps.now)
 

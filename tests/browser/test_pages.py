@@ -87,7 +87,7 @@ def test_a_resident_asks_taps_and_sends_a_picture_and_staff_see_it(
     browser.find_element(By.ID, "submit").click()
     press(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "厨房客厅都在滴水"))
     press(browser, browser.find_element(By.CSS_SELECTOR, "button[value=claim]"))
-    assert "办理人" in browser.find_element(By.TAG_NAME, "main").text
+    assert "王调解员 · 网格" in browser.find_element(By.TAG_NAME, "main").text
 
 
 def test_the_console_fits_a_phone_s_width(browser: Chrome, site: Site) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0009"
-down_revision = "0006"
+down_revision = "0007"
 
 _KEYS = ("kind", "closed_at", "status", "place", "category", "tier", "end_reason")
 _COUNTED = ("agreed", "agreed_fen", "marks", "content", "points")
