@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from bot.config import ConfigurationWrong, folder, read_config
-from bot.store.engine import Database, opened
 from handlers.tickets.chain import BEGINNING, Head, check
 from handlers.tickets.working_days import local_day
 
 if TYPE_CHECKING:
     from bot.desk import Desk
+    from bot.store.engine import Database
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 _OUT = click.Path(dir_okay=False, path_type=Path)
@@ -208,7 +208,9 @@ def _desk() -> "Desk":
     return Desk(config.limits, tuple(channels(config)), config.quiet)
 
 
-def _database() -> AbstractContextManager[Database]:
+def _database() -> AbstractContextManager["Database"]:
+    from bot.store.engine import opened
+
     try:
         return opened(read_config(os.environ, demo=True).database_url)
     except ConfigurationWrong as wrong:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.base import Base, KnowledgeBroken, build_base
-from knowledge.load import load_folder, yaml_files
+from knowledge.load import Kept, load_folder, yaml_files
 from knowledge.segment import Segmenter, Words, read_words
 from knowledge.statutes import StatutesUnreadable, read_statutes
 
@@ -34,6 +34,7 @@ class KnowledgeHolder:
     _in_force: Stamp = ()
     _last_look: Stamp = ()
     _cutting: tuple[Words, Segmenter] | None = None
+    _kept: Kept = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -92,9 +93,10 @@ class KnowledgeHolder:
         return False
 
     def _read(self) -> Base:
-        """A new base. Texts are cut anew only when they, or the words, have changed, and nothing
-        is built where another start or process has stored the same indexes."""
-        loaded = load_folder(self.folder)
+        """A new base. Files are read and texts are cut anew only when they, or the words, have
+        changed, and nothing is built where another start or process has stored the same indexes.
+        """
+        loaded = load_folder(self.folder, self._kept)
         if loaded.errors:
             raise KnowledgeBroken(loaded.errors)
         words = read_words(self.folder / "words")
