@@ -138,11 +138,11 @@ def read_query(base: Base, question: str) -> Query:
 
 def _mended(base: Base, text: str) -> str:
     """The text with homophone typos put right by what the indexed texts say."""
-    numbers, rare = base.indexes.vocabulary, base.indexes.rare
+    numbers, rare, rarest = base.indexes.vocabulary, base.indexes.rare, base.rarest
 
     def known(pair: str) -> float:
         number = numbers.get(BIGRAM + pair, -1)
-        return base.rarest - float(rare[number]) if number >= 0 else -1.0
+        return rarest - float(rare[number]) if number >= 0 else -1.0
 
     return mended(text, known, numbers)
 
