@@ -139,11 +139,11 @@ def read_query(base: Base, question: str) -> Query:
 
 def _mended(base: Base, text: str) -> str:
     """The text with homophone typos put right by what the indexed texts say."""
-    indexes = base.indexes
+    indexes, rare, rarest = base.indexes, base.indexes.rare, base.rarest
 
     def known(pair: str) -> float:
         number = indexes.number(BIGRAM + pair)
-        return base.rarest - float(indexes.rare[number]) if number >= 0 else -1.0
+        return rarest - float(rare[number]) if number >= 0 else -1.0
 
     return mended(text, known, indexes)
 
