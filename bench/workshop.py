@@ -169,7 +169,7 @@ def server(folder: Path, data: Path) -> Iterator[str]:
         address = f"http://127.0.0.1:{port}"
         try:
             until(lambda: is_up(address), time.monotonic())
-            time.sleep(15)  # the watch cuts all texts once before it looks
+            time.sleep(5)  # the watch cuts all texts once before it looks
             yield address
         finally:
             process.terminate()
