@@ -119,16 +119,30 @@ def sync(dry_run: bool, demo: bool) -> None:
 @DEMO
 def qr(grid: str, out: Path, lines: tuple[str, ...], demo: bool) -> None:
     """The code of GRID as PNG and SVG, and an A4 poster to print from a browser."""
+    from bot.store.house import load_house
     from bot.wechat.client import Failed
     from bot.wechat.codes import meaning
-    from bot.wechat.qr import LONGEST_SCENE, POSTER_LINES, grid_code, png, poster, svg
+    from bot.wechat.qr import (
+        LONGEST_LINE,
+        LONGEST_SCENE,
+        POSTER_LINES,
+        grid_code,
+        png,
+        poster,
+        svg,
+    )
+    from handlers.tickets.places import grid_by_scene, grids
 
     if not 1 <= len(grid) <= LONGEST_SCENE or not grid.isprintable() or set(grid) & set("/\\."):
         raise click.BadParameter(f"网格编号要有1到{LONGEST_SCENE}个字，不带 / \\ 和点")
     if lines and len(lines) != len(POSTER_LINES):
         raise click.BadParameter("--line 要写三次")
+    if any(len(line) > LONGEST_LINE for line in lines):
+        raise click.BadParameter(f"海报上的每一行最多{LONGEST_LINE}个字")
     config = _config(demo)
-    with _channel(config) as (_database, channel):
+    with _channel(config) as (database, channel):
+        with database.reading() as session:
+            known = grid_by_scene(grids(load_house(session)), grid)
         client = channel.client if channel.powers.scene_codes else None
         if client is None and not config.address:
             words = "这个账号不能生成带网格的二维码；请把公众号自己的二维码地址填进"
@@ -140,10 +154,15 @@ def qr(grid: str, out: Path, lines: tuple[str, ...], demo: bool) -> None:
     (out / f"{grid}.png").write_bytes(png(code.content))
     (out / f"{grid}.svg").write_text(svg(code.content), encoding="utf-8")
     first, second, third = lines or POSTER_LINES
-    page = poster(code.content, grid, config.community, (first, second, third))
+    name = known.name if known else grid
+    page = poster(code.content, name, config.community, (first, second, third))
     (out / f"{grid}-poster.html").write_text(page, encoding="utf-8")
     for name in (f"{grid}.png", f"{grid}.svg", f"{grid}-poster.html"):
         click.echo(str(out / name))
+    if known is None:
+        click.echo(
+            "注意：系统里还没有这个网格，请核对编号；用 baimi staff import 登记以后就对上了。"
+        )
     if not code.knows_grid:
         click.echo("注意：这是公众号的普通二维码，扫了不知道是哪个网格。")
 

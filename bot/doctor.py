@@ -77,9 +77,9 @@ def _platform(client: PlatformClient, config: Config) -> Iterator[Check]:
         is_listed = token.code not in _IP_NOT_LISTED
         todo = "检查 BAIMI_WECHAT_APP_ID 和 BAIMI_WECHAT_APP_SECRET，和能不能连到微信"
         yield Check("access_token", False, meaning(token.code), todo if is_listed else "见下一行")
-        yield Check(
-            "IP 白名单", is_listed, "在名单上" if is_listed else "不在", _ip_todo(is_listed)
-        )
+        found = "拿到 access_token 才知道" if is_listed else "不在"
+        todo = "先解决上一行" if is_listed else _ip_todo(is_listed)
+        yield Check("IP 白名单", False, found, todo)
     else:
         answer = client.call("/cgi-bin/get_api_domain_ip")
         code = answer.code if isinstance(answer, Failed) else 0
@@ -157,7 +157,7 @@ def _jobs(database: Database, now: datetime) -> Check:
         at = last_beat(session)
     is_well = at is not None and now - at <= _QUIET_JOBS
     found = f"上次运行 {at.astimezone():%m-%d %H:%M:%S}" if at else "从来没有运行过"
-    todo = "启动 baimi serve（或 baimi worker）；看看队列连不连得上"
+    todo = "启动 baimi serve；开着还这样，看看 BAIMI_QUEUE_URL 的队列连不连得上"
     return Check("后台任务", is_well, found, "" if is_well else todo)
 
 

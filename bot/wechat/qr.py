@@ -15,17 +15,23 @@ POSTER_LINES = (
     "邻里、物业、租房、家事，马上答",
     "要人来调解，也在这里说",
 )
+LONGEST_LINE = 28
+"""Characters of a line of the poster: two rows of its large letters, so that all of it stays on
+one page."""
+_LONGEST_TITLE = 22
+"""Characters of a community's name that fit on two rows of the largest letters."""
 _POSTER = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>
 @page {{ size: A4 portrait; margin: 0; }}
-body {{ margin: 0; width: 210mm; height: 296mm; box-sizing: border-box; padding: 26mm 18mm;
+body {{ margin: 0 auto; width: 210mm; height: 296mm; box-sizing: border-box; padding: 18mm 16mm;
+  display: flex; flex-direction: column; align-items: center; justify-content: space-between;
   text-align: center; font-family: "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", SimHei,
-  sans-serif; color: #1d3b2d; overflow: hidden; }}
-h1 {{ font-size: 17mm; margin: 0 0 8mm; letter-spacing: 1mm; }}
-svg {{ width: 125mm; height: 125mm; }}
-p {{ font-size: 9.5mm; line-height: 1.45; margin: 5mm 0; }}
+  sans-serif; color: #1d3b2d; overflow: hidden; line-break: strict; }}
+h1 {{ font-size: {title_size}mm; line-height: 1.25; margin: 0; overflow-wrap: anywhere; }}
+svg {{ width: 130mm; flex: 0 1 130mm; min-height: 90mm; }}
+p {{ font-size: 9.5mm; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }}
 p:first-of-type {{ font-size: 12mm; font-weight: 700; }}
-small {{ font-size: 5mm; color: #666; }}
+small {{ font-size: 5mm; color: #555; }}
 </style></head><body>
 <h1>{community}</h1>
 {code}
@@ -75,6 +81,7 @@ def poster(content: str, grid: str, community: str, lines: tuple[str, str, str])
     first, second, third = map(escape, lines)
     return _POSTER.format(
         title=escape(f"{community} {grid}"),
+        title_size=16 if len(community) <= _LONGEST_TITLE else 10,
         community=escape(community),
         code=svg(content),
         first=first,

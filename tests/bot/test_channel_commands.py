@@ -87,6 +87,13 @@ def test_the_doctor_explains_a_code(
     assert todo in result.output
 
 
+def test_the_doctor_claims_nothing_it_could_not_ask(run: Runner) -> None:
+    result = run("doctor", BAIMI_WECHAT_API_URL="http://127.0.0.1:9")
+    assert line(result, "access_token").startswith("坏")
+    assert "拿到 access_token 才知道" in line(result, "IP 白名单")
+    assert line(result, "时钟").startswith("坏")
+
+
 def test_the_doctor_knows_an_account_that_only_answers(run: Runner, books: Books) -> None:
     changes = {"BAIMI_WECHAT_ACCOUNT": "unverified", "BAIMI_WECHAT_APP_SECRET": ""}
     result = run("doctor", **changes)
@@ -114,12 +121,29 @@ def test_a_grids_code_and_poster(run: Runner, books: Books, tmp_path: Path) -> N
     result = run("qr", "A03", "--out", str(tmp_path / "qr"))
     assert result.exit_code == 0, result.output
     assert list(books.scenes.values()) == ["A03"]
+    assert "系统里还没有这个网格" in result.output
     folder = tmp_path / "qr"
     assert (folder / "A03.png").read_bytes().startswith(b"\x89PNG")
     assert (folder / "A03.svg").read_text(encoding="utf-8").startswith("<svg")
     poster = (folder / "A03-poster.html").read_text(encoding="utf-8")
     assert "size: A4" in poster
     assert poster.count("<p>") == 3
+
+
+def test_a_poster_names_a_known_grid(run: Runner) -> None:
+    places = "places:\n  - {code: xf, name: 幸福社区, tier: 社区}\n"
+    places += "  - {code: xf-1, name: 第一网格, tier: 网格, parent: xf, scene: A03}\n"
+    file = run.folder / "places.yaml"
+    file.write_text(places, encoding="utf-8")
+    assert run("staff", "import", str(file)).exit_code == 0
+    result = run("qr", "A03", "--out", str(run.folder / "qr"))
+    assert "还没有这个网格" not in result.output
+    assert "第一网格" in (run.folder / "qr" / "A03-poster.html").read_text(encoding="utf-8")
+
+
+def test_a_line_that_would_not_fit_on_the_poster_is_refused(run: Runner) -> None:
+    lines = [argument for line in ("短", "长" * 29, "短") for argument in ("--line", line)]
+    assert "最多28个字" in run("qr", "A03", *lines).output
 
 
 def test_a_plain_code_holds_the_accounts_address(run: Runner, books: Books) -> None:

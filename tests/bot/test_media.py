@@ -14,7 +14,7 @@ from bot.media import LARGEST, copy_wanted
 from bot.store.tables import Picture
 from tests.conftest import World
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 URL = "http://pictures.test/1"
 
@@ -50,6 +50,7 @@ def with_ticket(world: World) -> str:
     return number[0]
 
 
+@only_sqlite
 @pytest.mark.parametrize(
     ("stream", "longest", "told", "noted"),
     [

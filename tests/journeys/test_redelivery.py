@@ -1,11 +1,14 @@
 """The platform delivers up to three times, and eight workers may get the same message at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from sqlalchemy import func, select
 
 from bot.store.tables import AlertRow, Ticket
-from tests.conftest import MakeWorld, World
+from bot.wechat.envelope import STALE_AFTER, signature
+from bot.wechat.xml import write_xml
+from tests.conftest import TOKEN, MakeWorld, World
 
 FIELDS = {"MsgType": "text", "Content": "1"}
 
@@ -46,6 +49,33 @@ def test_a_redelivery_after_a_restart_gets_the_stored_reply(make_world: MakeWorl
     assert first
     assert again == first
     assert tickets_and_alerts(after) == (1, 1)
+
+
+def test_a_captured_request_is_answered_the_same_and_nothing_happens_twice(world: World) -> None:
+    ready_to_submit(world)
+    message = write_xml(world.platform.message("zhang", FIELDS))
+    query, body = world.platform.envelope(message)
+    send = partial(world.platform.client.post, world.platform.webhook_url, content=body.encode())
+    first, replayed = send(params=query), send(params=query)
+    assert "登记好了" in str(world.platform.read_answer(first))
+    assert world.platform.read_answer(replayed) == world.platform.read_answer(first)
+    assert tickets_and_alerts(world) == (1, 1)
+
+
+def test_a_request_captured_over_five_minutes_ago_is_refused(world: World) -> None:
+    query, body = world.platform.envelope(write_xml(world.platform.message("zhang", FIELDS)))
+    sealed = body.partition("<Encrypt>")[2].partition("</Encrypt>")[0]
+    then = str(int(query["timestamp"]) - STALE_AFTER - 1)
+    query |= {
+        "timestamp": then,
+        "signature": signature(TOKEN, then, query["nonce"]),
+        "msg_signature": signature(TOKEN, then, query["nonce"], sealed),
+    }
+    answer = world.platform.client.post(
+        world.platform.webhook_url, params=query, content=body.encode()
+    )
+    assert answer.status_code == 403
+    assert tickets_and_alerts(world) == (0, 0)
 
 
 def test_two_messages_of_one_resident_at_once_are_worked_on_one_after_the_other(

@@ -3,13 +3,11 @@
 import re
 from datetime import timedelta
 
-import pytest
 from sqlalchemy import select
 
 from bot.store.tables import Event
 from tests.conftest import Console, World
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 QUESTION = "房东不退押金怎么办"
 
 

@@ -88,7 +88,6 @@ def test_a_used_up_quota_stops_all_sending_until_tomorrow(world: World, code: in
     assert world.books.texts("zhang") == ["您的事有进展了。", "第二件"]
 
 
-@ON_SQLITE
 @pytest.mark.parametrize("code", [c for c, do in ROWS if do is Do.STOP_RESIDENT])
 def test_a_resident_who_cannot_be_reached_reads_it_at_the_next_contact_once(
     world: World, code: int
