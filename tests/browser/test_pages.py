@@ -8,6 +8,7 @@ from pathlib import Path
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.expected_conditions import text_to_be_present_in_element
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from bot.store.house import save_profile
@@ -87,7 +88,10 @@ def test_a_resident_asks_taps_and_sends_a_picture_and_staff_see_it(
     browser.find_element(By.ID, "submit").click()
     press(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "厨房客厅都在滴水"))
     press(browser, browser.find_element(By.CSS_SELECTOR, "button[value=claim]"))
-    assert "王调解员 · 网格" in browser.find_element(By.TAG_NAME, "main").text
+    WebDriverWait(browser, 20).until(
+        text_to_be_present_in_element((By.TAG_NAME, "main"), "王调解员 · 网格"),
+        "the claim is not shown",
+    )
 
 
 def test_the_console_fits_a_phone_s_width(browser: Chrome, site: Site) -> None:
