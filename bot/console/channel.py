@@ -1,9 +1,10 @@
 """The public account in the console: what it may do, what is wrong, and what waits to be said."""
 
+import re
 from dataclasses import asdict
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 from werkzeug.wrappers import Response
 
 from bot.config import Config
@@ -15,6 +16,9 @@ from bot.store.heartbeats import last_beat
 from bot.wechat.codes import meaning
 from bot.wechat.powers import KIND_NAMES, POWER_NAMES, POWERS, AccountKind
 from handlers.tickets.people import LEADERS, Role
+
+_CODE = re.compile(r"-?[0-9]{1,9}")
+"""A code of the platform's error table."""
 
 
 def add_channel(pages: Blueprint, database: Database, config: Config, deps: Deps) -> None:
@@ -36,12 +40,14 @@ def add_channel(pages: Blueprint, database: Database, config: Config, deps: Deps
                 may_change=Role(acting().role) in LEADERS,
             )
 
-    @pages.post("/channel/alarms/<int(signed=True):code>")
-    def settle_alarm(code: int) -> Response:
+    @pages.post("/channel/alarms/<code>")
+    def settle_alarm(code: str) -> Response:
         if Role(acting().role) not in LEADERS:
             raise Forbidden
+        if not _CODE.fullmatch(code):  # not in the address's pattern: the gate stands before a 404
+            raise NotFound
         with database.writing.begin() as session:
-            alarms.settle(session, code)
+            alarms.settle(session, int(code))
             outgoing.try_now(session, deps.now())
         deps.after_commit()
         flash("已记为处理好了，等着发的消息马上再试。", "success")
