@@ -47,10 +47,14 @@ def place_of(base: Base, text: str) -> Where | None:
 
 
 def handle(turn: Turn) -> Outcome | None:
-    """Say where to go; a matter of law can still become a ticket."""
+    """Say where to go; a matter of law can still become a ticket.
+
+    What was asked before is over: 要多少钱 after this is not about that.
+    """
     place = place_of(turn.base, turn.message.text)
     if place is None:
         return None
     ticket = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),) if place.is_law else ()
     reply = Reply(place.words.format(phone=turn.contacts.phone), (*ticket, HELP_CHOICE))
-    return replace(say(turn, reply), decision="elsewhere" if place.is_law else "chat")
+    left = replace(turn, conversation=replace(turn.conversation, question="", entry="", article=0))
+    return replace(say(left, reply), decision="elsewhere" if place.is_law else "chat")

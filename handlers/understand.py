@@ -36,12 +36,14 @@ def understand(base: Base, text: str) -> Understood:
 
 
 def category_of(base: Base, ranking: Ranking, place: community.Where | None = None) -> str | None:
-    """The dispute category: of the place that the text belongs to, the one that a word
-    gives away, or the one that the best entries speak for, each with its score's weight."""
-    if place and place.category:
-        return place.category
+    """The dispute category: of an entry that is sure, the one that a word gives away, of
+    the place that the text belongs to, or the one that the best entries speak for."""
+    if place is None and decide(ranking) is Decision.ANSWER:
+        return ranking.entries[0].entry.category
     if told := base.segmenter.category(ranking.question):
         return told
+    if place and place.category:
+        return place.category
     weights: dict[str, float] = {}
     for match in ranking.entries[:5]:
         weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2

@@ -31,7 +31,7 @@ class Fields:
 
     keywords: float = 0.5
     entry_answer: float = 0.3
-    cited_questions: float = 0.6
+    cited_questions: float = 0.9
     cited_answer: float = 0.15
     cited_later: float = 0.6
     """The article cited at position p from 0 gets a (1 + p · this)-th of an entry's texts."""
@@ -76,6 +76,11 @@ class Base:
         """For each entry the owner number of the article that decides; -1 where it cites none."""
         first = [entry.articles[0] - 1 if entry.articles else -1 for entry in self.entries]
         return np.array(first, dtype=np.int32)
+
+    @cached_property
+    def rarest(self) -> float:
+        """The rarity of a feature that a single text has, about the logarithm of all texts."""
+        return float(self.indexes.rare.max(initial=0.0))
 
     @cached_property
     def _positions(self) -> dict[str, int]:

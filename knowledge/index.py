@@ -81,6 +81,16 @@ class Indexes:
     by_entry: Index
     by_article: Index
 
+    def __contains__(self, feature: object) -> bool:
+        """Whether any text has a feature."""
+        return isinstance(feature, str) and self.number(feature) >= 0
+
+    def number(self, feature: str) -> int:
+        """The number of one feature; -1 for one that no text has."""
+        key = key_of(feature)
+        place = int(self.features.searchsorted(key))
+        return place if place < self.features.size and self.features[place] == key else -1
+
     def numbers(self, features: Iterable[str]) -> Ints:
         """The number of each feature; -1 for one that no text has."""
         keys = np.array([key_of(feature) for feature in features], dtype=np.int64)

@@ -8,7 +8,9 @@ import numpy as np
 
 from knowledge.base import Base
 from knowledge.entry import Entry
+from knowledge.homophones import mended
 from knowledge.index import Floats, Query
+from knowledge.segment import BIGRAM
 from knowledge.text import normalise
 
 
@@ -122,7 +124,7 @@ def _sureness(
 
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
-    features = base.segmenter.features(question)
+    features = base.segmenter.cut(_mended(base, base.segmenter.clean(question)))
     numbers = base.indexes.numbers(features)
     kinds = np.array(list(features.values()), dtype=np.float32)
     known = numbers >= 0
@@ -130,9 +132,20 @@ def read_query(base: Base, question: str) -> Query:
     worth = kinds[known] * base.indexes.rare[ids]
     total = float(worth.sum())
     missed = float(kinds[~known].sum())
-    missed *= _UNKNOWN_WORD * float(base.indexes.rare.max(initial=0.0))
+    missed *= _UNKNOWN_WORD * base.rarest
     shares: Floats = (worth / (total or 1.0)).astype(np.float32)
     return Query(ids, shares, total / ((total + missed) or 1.0))
+
+
+def _mended(base: Base, text: str) -> str:
+    """The text with homophone typos put right by what the indexed texts say."""
+    indexes, rare, rarest = base.indexes, base.indexes.rare, base.rarest
+
+    def known(pair: str) -> float:
+        number = indexes.number(BIGRAM + pair)
+        return rarest - float(rare[number]) if number >= 0 else -1.0
+
+    return mended(text, known, indexes)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:

@@ -126,12 +126,15 @@ class Segmenter:
         return next((c.name for c in self._words.categories if c.is_meant(plain)), None)
 
     def features(self, text: str) -> dict[str, float]:
-        """What a text is indexed and searched by: each with what its kind is worth.
+        """What a text is indexed and searched by: each with what its kind is worth."""
+        return self.cut(self.clean(text))
+
+    def cut(self, text: str) -> dict[str, float]:
+        """The features of a text that is clean already.
 
         Characters, pairs of them, every word of two to eight characters that the dictionary
         has, and the groups of those words. One plain loop: it runs over every text at a start.
         """
-        text = self.clean(text)
         found: dict[str, float] = {}
         for run in _HAN_RUN.findall(text):
             for start in range(len(run)):

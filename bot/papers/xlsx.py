@@ -16,6 +16,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 Cell = int | str
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Also full-width: a spreadsheet of China may take those for the same (OWASP, CSV injection)."""
+_MISTAKEN = (*_STARTS_FORMULA, "#")
 _NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 """Characters; a cell of the format holds 32,767."""
@@ -61,13 +62,16 @@ def disarmed(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else text
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Cell, bold: bool = False) -> SheetCell:
-    if isinstance(value, str):
-        value = ILLEGAL_CHARACTERS_RE.sub("", value)[:_LONGEST]
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"  # or openpyxl takes a leading "=" for a formula
-        cell.quotePrefix = value.startswith(_STARTS_FORMULA)
+def _cell(sheet: WriteOnlyWorksheet, value: Cell, bold: bool = False) -> Cell | SheetCell:
+    """A plain value where nothing can be mistaken, which is ten times as quick."""
+    if isinstance(value, int) and not bold:
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))[:_LONGEST]
+    if not bold and not text.startswith(_MISTAKEN):
+        return text
+    cell = WriteOnlyCell(sheet, value=text)
+    cell.data_type = "s"  # or openpyxl takes a leading "=" for a formula, "#N/A" for an error
+    cell.quotePrefix = text.startswith(_STARTS_FORMULA)
     if bold:
         cell.font = Font(bold=True)
     return cell

@@ -16,6 +16,10 @@ from knowledge.entry import CATEGORIES
         ("手术没做好，医院要不要赔", "医疗"),
         ("离婚后孩子归谁", "婚姻家庭"),
         ("物业费太高不想交", "物业"),
+        ("朋友写了欠条，到期就是不给钱", "合同"),
+        ("喝多了被人打伤住院，医药费谁出", "损害赔偿"),
+        ("喝酒开车肇事，要不要判刑", "道路交通事故"),
+        ("工程干完了甲方不结款", "合同"),
     ],
 )
 def test_it_is_named(knowledge: KnowledgeHolder, text: str, category: str) -> None:

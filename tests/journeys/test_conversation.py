@@ -21,6 +21,15 @@ def test_a_new_question_is_not_mixed_with_the_old_one(world: World) -> None:
     assert "《民法典》第1077" in world.say("离婚冷静期是多少天，怎么算？")
 
 
+def test_a_question_for_another_office_ends_what_was_talked_about(world: World) -> None:
+    world.say("借给朋友两万块钱，到期了他一直不还", "停水什么时候来")
+    assert "借款" not in world.say("要多少钱")
+
+
+def test_a_typo_of_the_input_method_is_understood(world: World) -> None:
+    assert world.say("物业废太高能不交吗") == world.say("物业费太高能不交吗")
+
+
 @pytest.mark.parametrize("says", ["2", "第二个", "选2", "２"])
 def test_a_choice_is_made_in_many_ways(world: World, says: str) -> None:
     offered = world.say("离婚")

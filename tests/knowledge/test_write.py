@@ -1,6 +1,7 @@
 """What is written is read back without losing a character, and the rest of a file stays."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -40,22 +41,27 @@ notes = st.builds(
 )  # fmt: skip
 
 
+def without_advice(loaded: Loaded) -> Loaded:
+    """What was read with its errors; that an emoji is better left out is no error."""
+    return replace(loaded, problems=loaded.errors)
+
+
 @given(entries)
 def test_an_entry_is_read_back_as_it_was(entry: Entry) -> None:
     loaded = read_faq(HEAD + item_text(fields_of(entry), 2), "faq/a.yaml")
-    assert loaded == Loaded(entries=(entry,))
+    assert without_advice(loaded) == Loaded(entries=(entry,))
 
 
 @given(cases)
 def test_a_case_is_read_back_as_it_was(case: Case) -> None:
     loaded = read_cases(item_text(fields_of(case), 0), "cases/a.yaml")
-    assert loaded == Loaded(cases=(case,))
+    assert without_advice(loaded) == Loaded(cases=(case,))
 
 
 @given(notes)
 def test_a_note_is_read_back_as_it_was(note: Note) -> None:
     loaded = read_notes(item_text(fields_of(note), 0), "articles/a.yaml")
-    assert loaded == Loaded(notes=(note,))
+    assert without_advice(loaded) == Loaded(notes=(note,))
 
 
 def test_the_whole_base_is_written_as_its_editors_wrote_it() -> None:

@@ -23,6 +23,20 @@ def test_nothing_becomes_a_formula(text: str) -> None:
     assert written[1] == ["'" + text]
 
 
+@given(st.text(min_size=1, max_size=40))
+def test_any_text_stays_text(text: str) -> None:
+    """What the format cannot hold is left out; an escape of its own is read back as it is."""
+    sheet = load_workbook(BytesIO(write_xlsx(Sheet("台账", ("事情",), [(text,)])))).worksheets[0]
+    assert sheet["A2"].data_type not in ("f", "e")
+    assert sheet["A2"].value is None or isinstance(sheet["A2"].value, str)
+
+
+@pytest.mark.parametrize("text", ["#N/A", "#REF!", "TRUE", "1e5", "2026-03-01", "00123"])
+def test_what_looks_like_something_else_stays_text(text: str) -> None:
+    sheet = load_workbook(BytesIO(write_xlsx(Sheet("台账", ("事情",), [(text,)])))).worksheets[0]
+    assert (sheet["A2"].data_type, sheet["A2"].value) == ("s", text)
+
+
 @given(st.text(max_size=60))
 def test_any_text_makes_a_readable_file(text: str) -> None:
     sheet = load_workbook(BytesIO(write_xlsx(Sheet(text, ("事情",), [(text, 3)])))).worksheets[0]
