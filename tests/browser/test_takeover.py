@@ -1,5 +1,6 @@
 """A member of staff takes over on a telephone, and the resident's telephone shows who speaks."""
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -42,7 +43,7 @@ def inbox(phone: Chrome, site: Site) -> str:
     """What the account said to the resident by itself."""
     site.parts.channel.speak()
     phone.get(f"{site.address}/simulator/inbox/zhang")
-    return phone.find_element(By.TAG_NAME, "body").text
+    return "\n".join(json.loads(phone.find_element(By.TAG_NAME, "body").text))
 
 
 def fits(phone: Chrome) -> bool:
