@@ -123,8 +123,10 @@ def kill_and_count(url: str, rounds: int, seed: int) -> dict[str, int]:
             reader, writer = os.pipe()
             child = os.fork()
             if child == 0:
-                commit_and_speak(url, address, number, writer)
-                os._exit(0)
+                try:
+                    commit_and_speak(url, address, number, writer)
+                finally:
+                    os._exit(0)
             os.close(writer)
             committed += os.read(reader, 1) == b"c"  # the promise begins with the commit
             os.close(reader)

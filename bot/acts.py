@@ -5,15 +5,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.desk import Desk
+from bot.handing_on import hand_on
 from bot.store import alerts, parties, tickets
 from bot.store.dispute_tables import Assignment, Rating, Recusal
 from bot.store.house import load_house
 from bot.store.recusals import conflicts_of
 from bot.store.tables import Ticket
 from bot.telling import tell_parties
+from handlers.rating import asked_of_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
-from handlers.tickets.people import Member
+from handlers.tickets.people import Member, Role
+from handlers.tickets.report import CONTENT
 
 
 def actor_of(member: Member) -> Actor:
@@ -35,17 +38,29 @@ def perform(
     if isinstance(moved, Refused):
         return moved
     seen = ticket.version if version is None else version
+    before = ticket.handler or ticket.assignee
     tickets.apply_move(session, ticket, case, moved, act, seen, now, desk.limits)
     _remember(session, ticket, act, now)
-    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side)
-    if act.actor.side is None:
+    choices = asked_of_parties(case, moved)
+    tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side, choices)
+    if act.actor.side is None and act.actor.role is not Role.SYSTEM:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
+    hand_on(session, ticket, moved, act, before, now, desk)
     return ticket
+
+
+def acknowledge_alert(session: Session, number: str, name: str, now: datetime) -> None:
+    """Somebody has seen the ticket's urgent alerts. Raises NoSuchTicket."""
+    ticket = tickets.find(session, number)
+    alerts.acknowledge(session, ticket.id, name, now)
+    tickets.add_event(session, ticket.id, now, name, "acknowledge", f"{name}确认已看到")
 
 
 def case_with_conflicts(session: Session, ticket: Ticket) -> Case:
     """The case with the names of those who may not touch it."""
-    return tickets.case_of(session, ticket, conflicts_of(session, ticket, load_house(session)))
+    return tickets.case_of(
+        session, ticket, tuple(conflicts_of(session, ticket, load_house(session)))
+    )
 
 
 def other_case(session: Session, number: str) -> Case | None:
@@ -70,6 +85,8 @@ def _remember(session: Session, ticket: Ticket, act: Act, now: datetime) -> None
     elif act.action is Action.RATE and act.actor.side is not None:
         side = parties.party_row(session, ticket.id, act.actor.side)
         closing = ticket.closings
+        ticket.marks, ticket.points = ticket.marks + 1, ticket.points + act.stars
+        ticket.content += act.stars >= CONTENT
         session.add(
             Rating(
                 party_id=side.id, closing=closing, stars=act.stars, words=act.text.strip(), at=now

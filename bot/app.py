@@ -20,8 +20,9 @@ from bot.desk import Desk
 from bot.errors import install_error_table
 from bot.jobs import Jobs, add_jobs, open_queue
 from bot.knowledge_watch import KnowledgeHolder
+from bot.prepare import prepare
 from bot.reminding import HEADS, note_head, remind_due
-from bot.service import fresh_number
+from bot.service import answer_owed, fresh_number
 from bot.silence import sweep_silence
 from bot.simulator.api import platform_api
 from bot.simulator.books import Books
@@ -30,6 +31,7 @@ from bot.simulator.platform import FakePlatform
 from bot.store.engine import Database, open_database
 from bot.store.heartbeats import beat
 from bot.store.receipts import sweep_receipts
+from bot.store.said import sweep_words
 from bot.wechat.envelope import Account
 from bot.wechat.webhook import webhook
 from handlers.turn import Contacts
@@ -68,14 +70,17 @@ def build_parts(
     def deliver() -> object:
         return deliver_due(database, ways, config.public_url, now)
 
+    deps: Deps  # the jobs answer what is owed, and an answer wakes the jobs
     work = (
         deliver,
         lambda: beat(database.writing, now()),
+        lambda: answer_owed(deps),
         channel.speak,
         lambda: tell_alarms(database, ways, config.public_url, now()),
         lambda: remind_due(database, desk, now),
-        lambda: note_head(database, config.data_dir / HEADS, now),
+        lambda: note_head(database, config.data_dir / HEADS),
         lambda: sweep_receipts(database.writing, now()),
+        lambda: sweep_words(database.writing, now(), config.keep_messages),
         lambda: sweep_silence(database, desk, now),
         channel.copy,  # last: a slow download must not hold up anything
     )
@@ -125,6 +130,7 @@ def create_app(parts: Parts) -> Flask:
 
 def read_knowledge(config: Config) -> KnowledgeHolder:
     """The knowledge that the settings name. Raises KnowledgeBroken."""
+    prepare(config.knowledge_dir, config.statutes_file, config.cache_dir)
     return KnowledgeHolder(config.knowledge_dir, config.statutes_file, config.cache_dir)
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import click
 
-from bot.cli_act import act
+from bot.cli_act import acknowledge, act
 from bot.cli_answers import evaluate, gaps
 from bot.cli_channel import add_channel_commands
 from bot.cli_knowledge import check, coverage, knowledge, new
 from bot.cli_ledger import ledger, papers_command, report_command
+from bot.cli_roster import away, back, duty, leave, off_duty
 from bot.cli_staff import staff
+from bot.cli_staff_file import export, import_staff, list_
 from bot.config import STATUTES, Config, ConfigurationWrong, database_url, folder, read_config
 from bot.knowledge_files import read_configured_base
 
@@ -29,9 +31,11 @@ def main() -> None:
 
 for _command in (
     *(check, coverage, evaluate, gaps, knowledge, new),
-    *(staff, act, ledger, report_command, papers_command),
+    *(staff, act, acknowledge, ledger, report_command, papers_command),
 ):
     main.add_command(_command)
+for _command in (duty, off_duty, away, back, leave, import_staff, export, list_):
+    staff.add_command(_command)
 add_channel_commands(main)
 
 

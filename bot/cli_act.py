@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.config import read_config
+from bot.config import database_url, read_config
 from handlers.tickets.act import ACTION_NAMES, Act, Action, Refused
 from handlers.tickets.ticket import STATUS_NAMES, EndReason, Status
 from handlers.tickets.working_days import local_day
@@ -37,9 +37,10 @@ def act(
     from bot.acts import actor_of, other_case, perform
     from bot.alerts.channels import channels
     from bot.desk import Desk
+    from bot.party_acts import invite
     from bot.staffing import NoSuchMember, member_of
     from bot.store.engine import opened
-    from bot.store.tickets import NoSuchTicket
+    from bot.store.tickets import NoSuchTicket, find
 
     config = read_config(os.environ, demo=True)
     desk = Desk(config.limits, tuple(channels(config)), config.quiet)
@@ -56,7 +57,11 @@ def act(
                 into=other_case(session, into) if into else None,
                 attested=both_agree,
             )
-            done = perform(session, number, wanted, None, now, desk)
+            if wanted.action is Action.INVITE:
+                code = invite(session, number, wanted, None, now, desk)
+                done = code if isinstance(code, Refused) else find(session, number)
+            else:
+                done = perform(session, number, wanted, None, now, desk)
     except NoSuchTicket as missing:
         raise click.ClickException(f"没有编号 {number} 的事项。") from missing
     except NoSuchMember as missing:
@@ -65,3 +70,26 @@ def act(
         raise click.ClickException(done.reason)
     status = STATUS_NAMES[Status(done.status)]
     click.echo(f"{number} 已{ACTION_NAMES[wanted.action]}，现在：{status}")
+    if wanted.action is Action.INVITE:
+        click.echo(f"邀请码 {code}，14天内有效。请对方关注公众号后发：应邀 {code}")
+
+
+@click.command()
+@click.argument("number")
+@click.option("--by", required=True, help="The username of who has seen it.")
+def acknowledge(number: str, by: str) -> None:
+    """Somebody has seen the urgent alert of the ticket NUMBER; it is not said again."""
+    from bot.acts import acknowledge_alert
+    from bot.staffing import NoSuchMember, member_of
+    from bot.store.engine import opened
+    from bot.store.tickets import NoSuchTicket
+
+    try:
+        with opened(database_url(os.environ)) as database, database.writing.begin() as session:
+            name = member_of(session, by).name
+            acknowledge_alert(session, number, name, datetime.now(UTC))
+    except NoSuchTicket as missing:
+        raise click.ClickException(f"没有编号 {number} 的事项。") from missing
+    except NoSuchMember as missing:
+        raise click.ClickException(f"没有用户名 {missing}。") from missing
+    click.echo(f"{number} {name}确认已看到，提醒不再重复。")

@@ -11,7 +11,6 @@ import click
 
 from bot import evaluation
 from bot.config import database_url
-from bot.gaps import DAYS, find_gaps
 from bot.knowledge_files import read_configured_base
 from bot.variants import VARIANTS
 from knowledge.base import Base
@@ -48,14 +47,15 @@ def evaluate(
 
 
 @click.command("gaps")
-@click.option("--days", default=DAYS, show_default=True, help="How far back to look.")
+@click.option("--days", type=int, help="How far back to look; 90 when not said.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
-def gaps(days: int, as_json: bool) -> None:
+def gaps(days: int | None, as_json: bool) -> None:
     """List the questions that nobody could answer, by similarity, the most asked first."""
+    from bot.gaps import DAYS, find_gaps
     from bot.store.engine import opened
 
     with opened(database_url(os.environ)) as database:
-        groups = find_gaps(database, read_configured_base(), datetime.now(UTC), days)
+        groups = find_gaps(database, read_configured_base(), datetime.now(UTC), days or DAYS)
     for group in groups:
         if as_json:
             click.echo(json.dumps(asdict(group), ensure_ascii=False))

@@ -146,20 +146,17 @@ def import_(file: Path, dry_run: bool, yes: bool) -> None:
 def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
     """Everything that the checks of all rooms find, in the order of files and lines."""
     from handlers.fits import overflow
-    from knowledge.base import build_base
     from knowledge.check import check as check_loaded
     from knowledge.check import in_order
     from knowledge.overlap import overlap_problems
     from knowledge.segment import Segmenter, read_words
-    from knowledge.statutes import Statutes
 
     problems = check_loaded(loaded, datetime.now(UTC).date(), overflow)
     if quick or not loaded.entries:
         return problems
     words = read_words(knowledge_dir() / "words")
     segmenter = Segmenter(words, folder(os.environ, "BAIMI_DATA_DIR") / "cache")
-    base = build_base(loaded, Statutes(), segmenter)
-    return in_order((*problems, *overlap_problems(base)))
+    return in_order((*problems, *overlap_problems(loaded.entries, segmenter.features)))
 
 
 def knowledge_dir() -> Path:

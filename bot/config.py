@@ -5,6 +5,7 @@ import binascii
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
@@ -46,6 +47,7 @@ SETTINGS = (
     Setting("BAIMI_WECHAT_ADDRESS", "", "the account's own address, for plain QR codes"),
     Setting("BAIMI_WECHAT_NOTICE", "", "a 订阅通知: TEMPLATE_ID TITLE_FIELD WORDS_FIELD"),
     Setting("BAIMI_WECHAT_TEMPLATE", "", "a template message: TEMPLATE_ID TITLE_FIELD WORDS_FIELD"),
+    Setting("BAIMI_KEEP_MESSAGES", "30", "days that the words of a sent message are kept"),
     Setting("BAIMI_DATABASE_URL", "", "SQLAlchemy URL; default: SQLite in the data folder"),
     Setting("BAIMI_QUEUE_URL", "", "redis:// or postgresql:// for jobs; default: in the process"),
     Setting("BAIMI_DATA_DIR", "var", "database, pictures, statute text, caches"),
@@ -57,8 +59,8 @@ SETTINGS = (
     Setting("BAIMI_QUIET_HOURS", "22:00-07:00", "when only a crisis disturbs staff, local time"),
     Setting(
         "BAIMI_DEADLINES",
-        "claim=1,accept=3,end=30,need=5,warning=1",
-        "working days for each stage of a ticket; end is in calendar days",
+        "claim=1,accept=3,end=30,need=5,warning=1,wait=14",
+        "working days for each stage of a ticket; end, and wait for an answer, in calendar days",
     ),
     Setting("BAIMI_SECRET_KEY", "", "signs console sessions; at least 16 characters"),
     Setting("BAIMI_COMMUNITY_NAME", "我们社区", "how the service calls the community"),
@@ -70,6 +72,7 @@ SETTINGS = (
 )
 ACCOUNT_KINDS = ("unverified", "subscription", "service", "test")
 _REQUIRED = ("BAIMI_WECHAT_TOKEN", "BAIMI_WECHAT_APP_ID", "BAIMI_SECRET_KEY")
+_NUMBERS = (("BAIMI_PORT", 65_535), ("BAIMI_THREADS", 256), ("BAIMI_KEEP_MESSAGES", 3650))
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -113,6 +116,7 @@ class Config:
     address: str
     notice: str
     template: str
+    keep_messages: timedelta
 
     @property
     def statutes_file(self) -> Path:
@@ -171,6 +175,7 @@ def read_config(env: Mapping[str, str], demo: bool = False) -> Config:
         address=values["BAIMI_WECHAT_ADDRESS"],
         notice=values["BAIMI_WECHAT_NOTICE"],
         template=values["BAIMI_WECHAT_TEMPLATE"],
+        keep_messages=timedelta(days=int(values["BAIMI_KEEP_MESSAGES"])),
     )
 
 
@@ -204,7 +209,7 @@ def _faults(values: Mapping[str, str], demo: bool) -> list[str]:
         faults.append("BAIMI_SECRET_KEY must have at least 16 characters")
     faults += [
         f"{name} must be a number from 1 to {highest}"
-        for name, highest in (("BAIMI_PORT", 65_535), ("BAIMI_THREADS", 256))
+        for name, highest in _NUMBERS
         if not (values[name].isdigit() and 0 < int(values[name]) <= highest)
     ]
     faults += desk_faults(values)

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.store import grids, outgoing, takeovers, windows
+from bot.store import outgoing, owed, takeovers, windows
 from handlers.pending import with_pending
 from handlers.turn import Kind, Message, Outcome
 
@@ -28,10 +28,8 @@ def add_pending(session: Session, message: Message, outcome: Outcome, now: datet
     return with_pending(outcome, outgoing.take_waiting(session, message.sender, now))
 
 
-def note_outcome(session: Session, message: Message, outcome: Outcome, now: datetime) -> None:
-    """Bind the grid that was scanned; forget who asked for it or left."""
-    if outcome.grid:
-        grids.bind(session, message.sender, outcome.grid, now)
+def note_outcome(session: Session, message: Message, outcome: Outcome) -> None:
+    """Forget who asked for it or left."""
     if outcome.forgets:
-        for forget in (windows.forget, outgoing.forget, grids.forget, takeovers.end):
+        for forget in (windows.forget, outgoing.forget, owed.forget, takeovers.end):
             forget(session, message.sender)

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from handlers.tickets.alerting import QuietHours
 from handlers.tickets.deadline import Limit, Limits
 
-_NAMES = ("claim", "accept", "end", "need", "warning")
+_NAMES = ("claim", "accept", "end", "need", "warning", "wait")
 _CLOCK = r"([01]\d|2[0-3]):([0-5]\d)"
 
 
 def read_limits(text: str) -> Limits:
-    """From `claim=1,accept=3,end=30,need=5,warning=1`; what is not named is as usual. Raises
-    ValueError."""
+    """From `claim=1,accept=3,end=30,need=5,warning=1,wait=14`; what is not named is as usual.
+    Raises ValueError."""
     given = _numbers(text)
     usual = Limits()
     return Limits(
@@ -23,6 +23,7 @@ def read_limits(text: str) -> Limits:
         end=Limit(given.get("end", usual.end.days), working=False),
         need=Limit(given.get("need", usual.need.days)),
         warning=given.get("warning", usual.warning),
+        wait=given.get("wait", usual.wait),
     )
 
 
@@ -41,7 +42,9 @@ def desk_faults(values: Mapping[str, str]) -> list[str]:
     try:
         read_limits(values["BAIMI_DEADLINES"])
     except ValueError:
-        faults.append("BAIMI_DEADLINES must be like claim=1,accept=3,end=30,need=5,warning=1")
+        faults.append(
+            "BAIMI_DEADLINES must be like claim=1,accept=3,end=30,need=5,warning=1,wait=14"
+        )
     try:
         read_quiet_hours(values["BAIMI_QUIET_HOURS"])
     except ValueError:

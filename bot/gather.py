@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from bot.deps import Deps
-from bot.resident_acts import invitation, scan
+from bot.resident_acts import invitation
 from bot.store import conversations, parties, signatures, takeovers, tickets
 from bot.store.arrivals import Arrival
 from bot.store.house import load_house
@@ -16,6 +16,7 @@ from handlers.home import may_ask_home
 from handlers.invitation import code_in
 from handlers.tickets.places import grids
 from handlers.turn import Kind, Message, Turn
+from handlers.welcome import scanned
 
 
 def gather(session: Session, message: Message, arrival: Arrival, deps: Deps, now: datetime) -> Turn:
@@ -37,8 +38,7 @@ def _with_invitation(session: Session, turn: Turn) -> Turn:
     """The turn with what a code in it stands for, and the grids that can be chosen."""
     message, now = turn.message, turn.now
     if message.kind is Kind.EVENT:
-        scan(session, message.sender, message.event_key)
-        return turn
+        return replace(turn, grids=grids(load_house(session))) if scanned(message) else turn
     code = code_in(message.choice or message.text, turn.conversation)
     if code:
         found = invitation(session, code, message.sender, now)

@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.base import Base, KnowledgeBroken, build_base
-from knowledge.load import load_folder, yaml_files
-from knowledge.numbering import Numbering
+from knowledge.load import Kept, load_folder, yaml_files
 from knowledge.segment import Segmenter, Words, read_words
 from knowledge.statutes import StatutesUnreadable, read_statutes
 
@@ -34,7 +33,8 @@ class KnowledgeHolder:
     fault: str = ""
     _in_force: Stamp = ()
     _last_look: Stamp = ()
-    _cutting: tuple[Words, Segmenter, Numbering] | None = None
+    _cutting: tuple[Words, Segmenter] | None = None
+    _kept: Kept = field(default_factory=dict)
     _stop: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -76,7 +76,6 @@ class KnowledgeHolder:
         """Look again and again on a thread of its own; returns what stops it."""
 
         def look() -> None:
-            self._warm()
             while not self._stop.wait(LOOK_EVERY):
                 try:
                     self.look()
@@ -86,13 +85,6 @@ class KnowledgeHolder:
         threading.Thread(target=look, name="knowledge-watch", daemon=True).start()
         return self._stop.set
 
-    def _warm(self) -> None:
-        """Cut all texts once, which a start from the cache has not: the first edit is quick too."""
-        try:
-            self._read(cached=False)
-        except Exception:
-            log.exception("the knowledge could not be prepared for edits; the first takes longer")
-
     def _keep(self, stamp: Stamp, why: str) -> bool:
         """The old base stays; the same broken files are not read again."""
         if self._stamp() == stamp:
@@ -100,19 +92,19 @@ class KnowledgeHolder:
             log.warning("the knowledge files have faults; the old ones stay in force:\n%s", why)
         return False
 
-    def _read(self, cached: bool = True) -> Base:
-        """A new base. Texts are cut anew only when they, or the words, have changed; with
-        `cached`, nothing is cut where another start or process has stored the same indexes."""
-        loaded = load_folder(self.folder)
+    def _read(self) -> Base:
+        """A new base. Files are read and texts are cut anew only when they, or the words, have
+        changed, and nothing is built where another start or process has stored the same indexes.
+        """
+        loaded = load_folder(self.folder, self._kept)
         if loaded.errors:
             raise KnowledgeBroken(loaded.errors)
         words = read_words(self.folder / "words")
         if self._cutting is None or self._cutting[0] != words:
-            segmenter = Segmenter(words, self.cache_dir)
-            self._cutting = (words, segmenter, Numbering(segmenter.features))
-        _, segmenter, numbering = self._cutting
-        cache = self.cache_dir if cached else None
-        return build_base(loaded, read_statutes(self.statutes_file), segmenter, cache, numbering)
+            self._cutting = (words, Segmenter(words, self.cache_dir))
+        _, segmenter = self._cutting
+        statutes = read_statutes(self.statutes_file)
+        return build_base(loaded, statutes, segmenter, self.cache_dir)
 
     def _stamp(self) -> Stamp:
         files = [*yaml_files(self.folder), *sorted(self.folder.rglob("*.txt")), self.statutes_file]

@@ -1,11 +1,11 @@
 """What a side of a ticket says and does: consent, refusal, what it shares, its invitation."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from bot.acts import perform
+from bot.acts import case_with_conflicts, perform
 from bot.desk import Desk
 from bot.store import parties, tickets
 from bot.store.tables import Ticket
@@ -13,9 +13,10 @@ from bot.telling import tell_parties
 from handlers import wording
 from handlers.phone import read_phone
 from handlers.tickets.act import Act, Action, Actor, Refused
+from handlers.tickets.guards import by_handler, without_conflict
 from handlers.tickets.party import CONSENT_NAMES, PARTY_NAMES, Consent, PartyRole
 from handlers.tickets.people import Role
-from handlers.tickets.ticket import SETTLED, Audience, EndReason, Status
+from handlers.tickets.ticket import SETTLED, Audience, EndReason, Status, TicketKind
 from handlers.tickets.working_days import local_day
 
 SHARED_NAMES = {"name": "姓名", "phone": "电话", "story": "所说的情况"}
@@ -33,6 +34,14 @@ class Known:
     shares_story: bool
 
 
+def why_not_write(session: Session, number: str, actor: Actor, today: date) -> str:
+    """Why this member of staff may not write down what a side said; empty when they may: the
+    handler or a supervisor, and nobody with a conflict of interest."""
+    case = case_with_conflicts(session, tickets.find(session, number))
+    act = Act(Action.NOTE, actor, today)
+    return by_handler(case, act) or without_conflict(case, act)
+
+
 def side_of(role: PartyRole) -> Actor:
     """A party acting for themselves."""
     return Actor(PARTY_NAMES[role], Role.RESIDENT, side=role)
@@ -48,12 +57,16 @@ def consent(
     row = parties.party_row(session, ticket.id, role)
     if Status(ticket.status) in SETTLED:
         return Refused("这件事已经有结果了，不再登记调解意愿。")
+    if ticket.kind != TicketKind.DISPUTE:
+        return Refused("只有纠纷才征询调解意愿。")
     if said is Consent.GIVEN and row.consent == Consent.GIVEN:
         return None
     parties.set_consent(row, said, how, now)
     recorded = f"{PARTY_NAMES[role]}{CONSENT_NAMES[said]}（{how}）"
     tickets.add_event(session, ticket.id, now, by, "consent", recorded, *_told(role, said))
     tell_parties(session, ticket, *_told(role, said), now, role)
+    if said is Consent.GIVEN and Status(ticket.status) is Status.INVITING:
+        tickets.run_again(ticket, now, desk.limits)  # it stood still for this answer
     if said is Consent.REFUSED:
         return _end(session, ticket, role, now, desk)
     return None
@@ -79,7 +92,7 @@ def know(
 
 
 def invite(
-    session: Session, number: str, act: Act, version: int, now: datetime, desk: Desk
+    session: Session, number: str, act: Act, version: int | None, now: datetime, desk: Desk
 ) -> str | Refused:
     """Ask the respondent: the code they type in WeChat, or why it cannot be."""
     done = perform(session, number, act, version, now, desk)
@@ -109,7 +122,7 @@ def _end(
         action=Action.TERMINATE,
         actor=side_of(role),
         day=local_day(now),
-        text=wording.ENDED_BY_REFUSAL.format(who=PARTY_NAMES[role]),
+        text=wording.ENDED_BY_REFUSAL,
         reason=EndReason.REFUSED,
     )
     done = perform(session, ticket.number, act, None, now, desk)

@@ -1,12 +1,15 @@
 """A report from counts to lines, by one of four groupings."""
 
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.store import reports
+from bot.papers.xlsx import Sheet
+from bot.store import ledger_rows, reports
 from bot.store.house import load_house
-from bot.store.reports import Counted, Key
+from bot.store.reports import Column, Counted
+from handlers.tickets import ledger
 from handlers.tickets.people import TIER_NAMES, House, Tier
 from handlers.tickets.report import HEADINGS, Group, Line, Period, Tally, cells, lines
 from knowledge.entry import CATEGORIES
@@ -21,13 +24,19 @@ class By(StrEnum):
     TIER = "tier"
 
 
+_COLUMNS: dict[By, Column] = {
+    By.GRID: "place",
+    By.COMMUNITY: "place",
+    By.CATEGORY: "category",
+    By.TIER: "tier",
+}
 BY_NAMES = {By.GRID: "网格", By.COMMUNITY: "社区", By.CATEGORY: "类型", By.TIER: "层级"}
 
 
 def report(session: Session, period: Period, by: By) -> tuple[Line, ...]:
     """The lines of a report, the whole first."""
     house = load_house(session)
-    now, year = reports.count(session, period)
+    now, year = reports.count(session, period, _COLUMNS[by])
     return lines(_groups(house, by), _fold(now, house, by), _fold(year, house, by))
 
 
@@ -49,26 +58,28 @@ def _groups(house: House, by: By) -> tuple[Group, ...]:
     if by is By.TIER:
         return tuple(Group(str(tier.value), name) for tier, name in TIER_NAMES.items())
     lowest = Tier.GRID if by is By.GRID else Tier.COMMUNITY
-    highest = Tier(lowest + 1)
-    wanted = [p for p in house.places if lowest <= p.tier <= highest]
+    wanted = [place for place in house.places if place.tier >= lowest]
     return tuple(Group(place.code, place.name, place.parent) for place in wanted)
 
 
-def _fold(counted: Counted, house: House, by: By) -> dict[str, Tally]:
-    """The tallies by the key of a group."""
-    folded: dict[str, Tally] = {}
-    for key, tally in counted.items():
-        group = _group_of(key, house, by)
-        folded[group] = folded.get(group, Tally()) + tally
+def _fold(counted: Counted, house: House, by: By) -> Counted:
+    """The tallies by the key of a group: a grid's belong to its community where grids are no
+    lines."""
+    if by is not By.COMMUNITY:
+        return counted
+    folded: Counted = {}
+    for place, tally in counted.items():
+        community = house.at_tier(place, Tier.COMMUNITY)
+        key = community.code if community else place
+        folded[key] = folded.get(key, Tally()) + tally
     return folded
 
 
-def _group_of(key: Key, house: House, by: By) -> str:
-    if by is By.CATEGORY:
-        return key.category
-    if by is By.TIER:
-        return str(key.tier)
-    if by is By.GRID:
-        return key.place
-    community = house.at_tier(key.place, Tier.COMMUNITY)
-    return community.code if community else key.place
+def ledger_sheets(session: Session, first: date, last: date) -> tuple[Sheet, Sheet]:
+    """The ledger of what was registered from `first` to `last`: disputes, and needs."""
+    disputes = [ledger.cells(row) for row in ledger_rows.ledger_rows(session, first, last)]
+    needs = [ledger.need_cells(row) for row in ledger_rows.need_rows(session, first, last)]
+    return (
+        Sheet("台账", ledger.HEADINGS, disputes),
+        Sheet("需求销账", ledger.NEED_HEADINGS, needs),
+    )

@@ -6,20 +6,15 @@ from sqlalchemy.orm import Session
 
 from bot.acts import perform
 from bot.alerts.raise_alert import raise_alert
-from bot.assigning import ask_somebody
 from bot.desk import Desk
 from bot.party_acts import consent, share, side_of
 from bot.store import parties, tickets
 from bot.store.dispute_tables import PartyRow
-from bot.store.house import load_house, set_home
 from bot.store.tables import Ticket
 from handlers.tickets.act import Act, Action, Refused
 from handlers.tickets.alerting import AlertEvent
-from handlers.tickets.guards import is_low
 from handlers.tickets.party import Consent, OtherSide, PartyRole, seen_by_other
 from handlers.tickets.party_act import Invitation, PartyAct
-from handlers.tickets.people import Role
-from handlers.tickets.places import grid_by_scene
 from handlers.tickets.ticket import SETTLED, Status
 from handlers.tickets.working_days import local_day
 from handlers.turn import Turn
@@ -54,13 +49,6 @@ def apply_act(session: Session, turn: Turn, act: PartyAct, desk: Desk) -> bool:
         share(session, act.number, role, act.shares, act.shown, turn.now)
         return True
     return act.action is not None and _act(session, turn, act, act.action, role, desk)
-
-
-def scan(session: Session, resident: str, key: str) -> None:
-    """A resident who scans a grid's code belongs to it."""
-    grid = grid_by_scene(load_house(session), key) if key else None
-    if grid is not None:
-        set_home(session, resident, grid.code, "scene")
 
 
 def _answer(session: Session, turn: Turn, act: PartyAct, desk: Desk) -> bool:
@@ -99,10 +87,7 @@ def _act(
     ticket = perform(session, act.number, wanted, None, turn.now, desk)
     if isinstance(ticket, Refused):
         return False
-    if is_low(wanted):
-        ask_somebody(session, ticket, turn.now, (Role.SUPERVISOR,))
-        raise_alert(session, ticket, AlertEvent.REOPENED, desk, turn.now)
-    elif action is not Action.RATE:
+    if action is not Action.RATE:
         event = AlertEvent.ENDED if action is Action.TERMINATE else AlertEvent.ADDED
         raise_alert(session, ticket, event, desk, turn.now)
     return True

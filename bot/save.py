@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from bot.agreement_acts import sign
 from bot.alerts.raise_alert import raise_alert
 from bot.assigning import settle_in
 from bot.desk import Desk
@@ -12,11 +13,11 @@ from bot.store import (
     feedback,
     parties,
     pictures,
-    signatures,
     tickets,
 )
 from bot.store.house import forget_home, set_home
 from bot.store.tables import Ticket
+from handlers.picture import is_full
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.party import PartyRole
 from handlers.turn import Conversation, Kind, Outcome, Turn, Urgency
@@ -32,7 +33,7 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
         forget_home(session, resident)
         return False
     if outcome.signs:
-        signed = signatures.save(session, outcome.signs, resident, now)
+        signed = sign(session, outcome.signs, resident, now)
         said = AlertEvent.AGREEMENT_WRONG if outcome.signs.wrong else AlertEvent.AGREEMENT_CONFIRMED
         raise_alert(session, signed, said, desk, now)
     ticket = None
@@ -55,7 +56,8 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
     if outcome.wrong_code:
         parties.count_guess(session, resident, now)
     if outcome.home:
-        set_home(session, resident, outcome.home, "choice")
+        how = "scene" if turn.message.kind is Kind.EVENT else "choice"
+        set_home(session, resident, outcome.home, how)
     _drop_pictures(session, turn, outcome.conversation)
     if outcome.conversation != turn.conversation:
         conversations.save_conversation(session, resident, outcome.conversation)
@@ -68,6 +70,8 @@ def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Tic
     """Keep a picture of the dialogue, or of the ticket it was added to."""
     message = turn.message
     if message.kind is not Kind.IMAGE or not message.media_id:
+        return False
+    if ticket is not None and is_full(turn, ticket.number):
         return False
     if ticket is None and message.media_id not in _draft_pictures(after):
         return False

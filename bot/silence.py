@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from bot.acts import perform
 from bot.alerts.raise_alert import raise_alert
-from bot.assigning import ask_somebody
 from bot.desk import Desk
 from bot.store.engine import Database
 from bot.store.tables import Ticket
-from bot.store.tickets import add_event, find, timing_of
+from bot.store.tickets import add_event, find, run_again, set_timing, timing_of
+from bot.telling import tell_parties
+from handlers import wording
 from handlers.tickets.act import THE_CLOCK, Act, Action, Refused
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.deadline import Silence, silence, started
 from handlers.tickets.people import Tier
-from handlers.tickets.ticket import Status, TicketKind
+from handlers.tickets.ticket import Audience, Status, TicketKind
 from handlers.tickets.working_days import local_day
 
 _LOOK_AHEAD = timedelta(days=15)
@@ -44,9 +45,11 @@ def sweep_silence(database: Database, desk: Desk, now: Callable[[], datetime]) -
 
 
 def _running(session: Session, now: datetime) -> list[Ticket]:
-    near = Ticket.due_on <= local_day(now) + _LOOK_AHEAD
-    query = select(Ticket).where(Ticket.due_on.is_not(None), Ticket.paused_at.is_(None))
-    return list(session.scalars(query.where(or_(near, Ticket.stage_at > now)).order_by(Ticket.id)))
+    near = and_(Ticket.due_on <= local_day(now) + _LOOK_AHEAD, Ticket.paused_at.is_(None))
+    waits = Ticket.paused_at.is_not(None)
+    query = select(Ticket).where(Ticket.due_on.is_not(None))
+    found = query.where(or_(near, waits, Ticket.stage_at > now))
+    return list(session.scalars(found.order_by(Ticket.id)))
 
 
 def _found(ticket: Ticket, now: datetime, desk: Desk) -> Silence | None:
@@ -57,8 +60,7 @@ def _warn(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> None:
     ticket.warned_on = ticket.due_on
     recorded = f"系统提醒：期限到{ticket.due_on}"
     add_event(session, ticket.id, now, THE_CLOCK.name, "warning", recorded)
-    unclaimed = ticket.status == Status.REGISTERED
-    event = AlertEvent.UNCLAIMED if unclaimed else AlertEvent.WARNING
+    event = AlertEvent.WARNING if ticket.handler else AlertEvent.UNCLAIMED
     raise_alert(session, ticket, event, desk, now)
 
 
@@ -67,14 +69,12 @@ def _hand_up(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> Non
     if ticket.tier == Tier.COUNTY:
         _at_the_top(session, ticket, now, desk)
         return
-    silent = ticket.handler or ticket.assignee
-    why = f"{silent or '没有人'}到{ticket.due_on}没有办理"
+    silent = ticket.handler or ticket.assignee or "没有人"
+    why = f"{silent}到{ticket.due_on}没有办理"
     act = Act(Action.HAND_UP, THE_CLOCK, local_day(now), text=why)
     done = perform(session, ticket.number, act, None, now, desk)
     if isinstance(done, Refused):
         raise RuntimeError(f"{ticket.number}: {done.reason}")
-    ask_somebody(session, ticket, now)
-    raise_alert(session, ticket, AlertEvent.HANDED_UP, desk, now, (silent,))
 
 
 def _at_the_top(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> None:
@@ -92,13 +92,25 @@ def _set_right(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> N
     _restart(ticket, now, desk)
 
 
+def _wait_over(session: Session, ticket: Ticket, now: datetime, desk: Desk) -> None:
+    """Nobody waits for ever: the clock runs again, and the applicant learns that there was no
+    answer and which other routes there are (人民调解法 3, 26)."""
+    told = wording.TOLD_UNANSWERED if ticket.status == Status.INVITING else ""
+    run_again(ticket, now, desk.limits)
+    recorded = f"等了{desk.limits.wait}天没有等到，恢复计时，期限到{ticket.due_on}"
+    hears = Audience.APPLICANT
+    add_event(session, ticket.id, now, THE_CLOCK.name, "unanswered", recorded, told, hears)
+    tell_parties(session, ticket, told, hears, now)
+    raise_alert(session, ticket, AlertEvent.UNANSWERED, desk, now)
+
+
 def _restart(ticket: Ticket, now: datetime, desk: Desk) -> None:
-    timing = started(TicketKind(ticket.kind), Status(ticket.status), now, desk.limits)
-    ticket.stage_at, ticket.due_on, ticket.warned_on = timing.stage_at, timing.due_on, None
+    set_timing(ticket, started(TicketKind(ticket.kind), Status(ticket.status), now, desk.limits))
 
 
 _ACTS = {
     Silence.WARNING: _warn,
     Silence.OVERDUE: _hand_up,
+    Silence.WAITED_ENOUGH: _wait_over,
     Silence.CLOCK_JUMPED: _set_right,
 }

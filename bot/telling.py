@@ -4,13 +4,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from bot.store import outgoing
+from bot.store import outgoing, tickets
 from bot.store.parties import sides_of
 from bot.store.tables import Ticket
 from handlers import wording
 from handlers.tickets.party import PartyRole
 from handlers.tickets.ticket import Audience, TicketKind
-from handlers.turn import Reply
+from handlers.turn import Choice, Reply
 
 
 def tell_parties(
@@ -20,13 +20,42 @@ def tell_parties(
     audience: Audience,
     now: datetime,
     actor: PartyRole | None = None,
+    choices: tuple[Choice, ...] = (),
+    acting: str = "",
 ) -> None:
-    """Each side in the audience that has a WeChat of its own; who acted has its reply already.
-    Of a crisis nobody is told: the other side may hold the phone."""
+    """Each side in the audience that has a WeChat of its own; who acted, be it a side or the
+    WeChat `acting`, has its reply already. Of a crisis nobody is told: the other side may hold
+    the phone."""
     if not told or ticket.kind == TicketKind.CRISIS:
         return
-    reply = Reply(wording.NEWS.format(number=ticket.number, told=told))
+    reply = Reply(wording.NEWS.format(number=ticket.number, told=told), choices)
     for side in sides_of(session, ticket.id):
         hears = audience in (Audience.BOTH, side.role) and side.role != actor
-        if hears and side.resident:
+        if hears and side.resident and side.resident != acting:
             outgoing.send(session, side.resident, reply, now, ticket_id=ticket.id)
+
+
+def record(
+    session: Session,
+    ticket: Ticket,
+    now: datetime,
+    actor: str,
+    action: str,
+    recorded: str,
+    told: str = "",
+    audience: Audience = Audience.BOTH,
+    choices: tuple[Choice, ...] = (),
+    acting: str = "",
+) -> None:
+    """One more line in the ticket's file, and the parties in the audience are told of it."""
+    tickets.add_event(session, ticket.id, now, actor, action, recorded, told, audience)
+    tell_parties(session, ticket, told, audience, now, choices=choices, acting=acting)
+
+
+def out_of_reach(session: Session, ticket: Ticket, audience: Audience) -> tuple[PartyRole, ...]:
+    """The sides of an audience whom no message reaches, so that somebody has to call them."""
+    return tuple(
+        PartyRole(side.role)
+        for side in sides_of(session, ticket.id)
+        if audience in (Audience.BOTH, side.role) and not side.resident
+    )

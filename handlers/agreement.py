@@ -1,7 +1,11 @@
-"""确认协议: a party reads the agreement and confirms it by themselves, or says what is wrong."""
+"""确认协议: a party reads the agreement and confirms it by themselves, or says what is wrong.
+
+The yes carries the number of the agreement that was read, so that nobody confirms one that was
+changed meanwhile.
+"""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from handlers import wording
 from handlers.tickets.agreement import terms_in_words
@@ -10,56 +14,76 @@ from handlers.turn import Choice, Outcome, Reply, Turn, say
 from knowledge.text import normalise
 
 _READ = re.compile(r"(?:我要)?(?:确认|看看?|查看)(?:一下)?(?:调解)?协议(?:书)?")
-_CODE = re.compile(
-    r"(我确认协议|协议不对|(?:我要)?确认(?:协议|码)?)[:：,，\s]*([\d\s]{8,11})(?:[:：,，\s]+(.*))?",
+_SAID = re.compile(
+    r"(?P<what>我确认协议|(?:协议|内容)不对|(?:我要)?确认(?:协议|码)?)"
+    r"(?:[:：,，\s]*(?P<number>BM[\d-]+协\d+))?"
+    r"(?:[:：,，\s]*(?P<code>\d{8}|\d{4}\s\d{4}))?"
+    r"(?:[:：,，。\s]+(?P<words>.*))?",
     re.DOTALL,
 )
 _YES = "我确认协议"
-_WRONG = re.compile(r"(?:协议|内容)不对(?:[:：,，。\s]+(.*))?", re.DOTALL)
+_WRONG = "协议不对"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A message about an agreement: yes, wrong, or neither, which asks to read it."""
+
+    is_yes: bool = False
+    is_wrong: bool = False
+    number: str = ""
+    code: str = ""
+    words: str = ""
 
 
 def code_in(text: str) -> str:
     """The one-time code in a message, digits only; empty where there is none."""
-    found = _CODE.fullmatch(text.strip())
-    digits = re.sub(r"\s", "", found[2]) if found else ""
-    return digits if len(digits) == 8 else ""
+    said = _said(text)
+    return said.code if said else ""
 
 
 def is_about_agreement(text: str) -> bool:
     """Whether a message asks for what `Turn.signing` holds."""
-    plain = normalise(text)
-    return bool(
-        code_in(text) or _READ.fullmatch(plain) or plain == _YES or _WRONG.fullmatch(text.strip())
-    )
+    return _said(text) is not None
 
 
 def handle(turn: Turn) -> Outcome | None:
     """Read it, confirm it, or say what is wrong."""
-    text = turn.message.text.strip()
-    if not is_about_agreement(text):
+    said = _said(turn.message.text)
+    if said is None:
         return None
     if turn.signing is None:
-        wrong_code = wording.AGREEMENT_CODE_WRONG if code_in(text) else wording.NO_AGREEMENT
-        return say(turn, Reply(wrong_code.format(phone=turn.contacts.phone)))
+        missing = wording.AGREEMENT_CODE_WRONG if said.code else wording.NO_AGREEMENT
+        return say(turn, Reply(missing.format(phone=turn.contacts.phone)))
     if turn.signing.barred:
         return say(turn, Reply(wording.AGREEMENT_OTHER_SIDE.format(phone=turn.contacts.phone)))
-    return _answer(turn, turn.signing, text)
+    return _answer(turn, turn.signing, said)
 
 
-def _answer(turn: Turn, signing: Signing, text: str) -> Outcome:
-    coded = _CODE.fullmatch(text)
-    said = coded[1] if coded else normalise(text)
-    if said == _YES:
+def _said(text: str) -> _Said | None:
+    if _READ.fullmatch(normalise(text)):
+        return _Said()
+    found = _SAID.fullmatch(text.strip())
+    if found is None:
+        return None
+    what, words = found["what"], (found["words"] or "").strip()
+    code = re.sub(r"\s", "", found["code"] or "")
+    is_wrong = what.endswith("不对")
+    if not is_wrong and (words or (what != _YES and not code)):
+        return None
+    return _Said(what == _YES, is_wrong, found["number"] or "", code, words)
+
+
+def _answer(turn: Turn, signing: Signing, said: _Said) -> Outcome:
+    if said.is_wrong:
+        return _wrong(turn, signing, said.words)
+    if said.is_yes and said.number == signing.number:
         told = say(turn, Reply(wording.AGREEMENT_CONFIRMED.format(number=signing.number)))
         return replace(told, signs=Signs(signing.signer, bool(signing.code)))
-    wrong = _WRONG.fullmatch(text)
-    if wrong or said == "协议不对":
-        words = ((coded[3] if coded else wrong and wrong[1]) or "").strip()
-        return _wrong(turn, signing, words)
-    return say(turn, _shown(signing))
+    return say(turn, _shown(signing, was_changed=bool(said.number)))
 
 
-def _shown(signing: Signing) -> Reply:
+def _shown(signing: Signing, was_changed: bool) -> Reply:
     text = wording.AGREEMENT.format(
         number=signing.number,
         side=signing.side,
@@ -70,10 +94,10 @@ def _shown(signing: Signing) -> Reply:
     )
     code = f" {signing.code}" if signing.code else ""
     return Reply(
-        text,
+        f"{wording.AGREEMENT_CHANGED}\n{text}" if was_changed else text,
         (
-            Choice(wording.AGREEMENT_YES, _YES + code),
-            Choice(wording.AGREEMENT_WRONG, "协议不对" + code),
+            Choice(wording.AGREEMENT_YES, f"{_YES} {signing.number}{code}"),
+            Choice(wording.AGREEMENT_WRONG, _WRONG + code),
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What a party does with a ticket of theirs: ends it, confirms it, rates it, shares."""
+"""What a party does with a ticket of theirs: ends it, confirms it, shares what they told."""
 
 import re
 from collections.abc import Callable
@@ -15,23 +15,12 @@ from knowledge.text import normalise
 _END = ("撤回申请", "不调解了", "我不调解了", "不想调解了", "不调了", "撤回调解", "退出调解")
 _CONFIRM = ("确认解决", "解决了", "已经解决", "确认已解决")
 _REJECT = ("没有解决", "没解决", "还没解决", "还没有解决")
-_RATE = re.compile(
-    r"(?:我要|我)?(?:评价|评分|打分)[:：,，\s]*(-?\d+|[一二三四五])?\s*分?[,，。:：\s]*(.*)",
-    re.DOTALL,
-)
-_STARS = dict(zip("一二三四五", "12345", strict=True))
 _SHARE = re.compile(r"(不)?公开(?:我的)?(姓名|电话|情况)")
 _SHARED = {"姓名": "name", "电话": "phone", "情况": "story"}
-_RATED_FROM = (
-    Status.AGREED, Status.PERFORMING, Status.REVISITING, Status.TERMINATED, Status.TRANSFERRED,
-    Status.ARCHIVED, Status.DONE, Status.CONFIRMED,
-)  # fmt: skip
-_LONGEST = 200
-"""Characters of a rating's words that are kept."""
 
 
 def handle(turn: Turn) -> Outcome | None:
-    """撤回申请, 确认解决, 没有解决, 评价 5, 公开姓名."""
+    """撤回申请, 确认解决, 没有解决, 公开姓名."""
     text = normalise(turn.message.text)
     if text in _END:
         return _ask_end(turn)
@@ -41,9 +30,6 @@ def handle(turn: Turn) -> Outcome | None:
         return say(turn, Reply(wording.NOT_ENDED))
     if text in (*_CONFIRM, *_REJECT):
         return _confirm(turn, text in _CONFIRM)
-    rating = _RATE.fullmatch(turn.message.text.strip())
-    if rating and (rating[1] or not rating[2]):
-        return _rate(turn, rating[1] or "", rating[2].strip())
     share = _SHARE.fullmatch(text)
     return _share(turn, not share[1], share[2]) if share else None
 
@@ -91,23 +77,6 @@ def _confirm(turn: Turn, solved: bool) -> Outcome | None:
     words = wording.CONFIRMED if solved else wording.REJECTED
     reply = Reply(words.format(number=ticket.number))
     return replace(say(turn, reply), party_act=PartyAct(ticket.number, action))
-
-
-def _rate(turn: Turn, number: str, words: str) -> Outcome:
-    rateable = [
-        t for t in turn.tickets if t.kind is not TicketKind.CRISIS and t.status in _RATED_FROM
-    ]
-    if not rateable:
-        return say(turn, Reply(wording.NOTHING_TO_RATE))
-    ticket = next((t for t in rateable if not t.rated), None)
-    if ticket is None:
-        return say(turn, Reply(wording.SATISFACTION_RATED))
-    stars = _STARS.get(number, number)
-    if stars not in ("1", "2", "3", "4", "5"):
-        return say(turn, Reply(wording.RATE_HOW))
-    act = PartyAct(ticket.number, Action.RATE, words[:_LONGEST], int(stars))
-    reply = Reply(wording.RATED.format(number=ticket.number, stars=stars))
-    return replace(say(turn, reply), party_act=act)
 
 
 def _share(turn: Turn, shown: bool, what: str) -> Outcome:

@@ -13,13 +13,20 @@ _ASK = re.compile(
     r"(?:我要|我想|帮我)?(?:查|看|问)?(?:一?下)?(?:办理|调解|处理|我的)?(?:进度|进展|进行得怎么样了|办得怎么样了?|办好了吗|申请)"
 )
 _ADD = re.compile(r"(?:我要|我想)?补充(?:一下|一点)?(?:[:：,，。\s]+(.*))?", re.DOTALL)
+_ONE = re.compile(r"(?:查|看)?(?:进度|进展)[:：\s]*(BM\d{6}-\d{4}|\d{4})", re.IGNORECASE)
 _SHOWN_TICKETS = 3
 _SHOWN_STEPS = 4
+"""Of each, where there are several; of one alone all."""
 
 
 def handle(turn: Turn) -> Outcome | None:
-    """查进度 shows the resident's own tickets; 补充 adds words or a picture to an open one."""
+    """查进度 shows the resident's own tickets, with a number all steps of that one; 补充 adds words
+    or a picture to an open one."""
     text = normalise(turn.message.text)
+    one = _ONE.fullmatch(turn.message.text.strip())
+    if one:
+        wanted = tuple(t for t in turn.tickets if t.number.endswith(one[1].upper()))
+        return say(turn, Reply(overview(wanted)))
     if _ASK.fullmatch(text.rstrip("?。!")):
         return say(turn, Reply(overview(turn.tickets)))
     addition = _ADD.fullmatch(turn.message.text.strip())
@@ -27,12 +34,15 @@ def handle(turn: Turn) -> Outcome | None:
 
 
 def overview(tickets: tuple[TicketView, ...]) -> str:
-    """The newest tickets with their last steps. A crisis is never shown: others may look on."""
+    """The newest tickets with their steps, all of them where there is one ticket. A crisis is never
+    shown: others may look on."""
     shown = [t for t in tickets if t.kind is not TicketKind.CRISIS][:_SHOWN_TICKETS]
-    return "\n\n".join(_ticket(t) for t in shown) or wording.NO_TICKETS
+    most = _SHOWN_STEPS if len(shown) > 1 else 0
+    return "\n\n".join(_ticket(t, most) for t in shown) or wording.NO_TICKETS
 
 
-def _ticket(ticket: TicketView) -> str:
+def _ticket(ticket: TicketView, most: int) -> str:
+    """`most` steps, the last ones; 0 for all."""
     lines = [
         wording.TICKET_LINE.format(
             number=ticket.number,
@@ -43,10 +53,10 @@ def _ticket(ticket: TicketView) -> str:
     ]
     if ticket.handler:
         lines.append(wording.TICKET_HANDLER.format(handler=ticket.handler))
-    lines += [
-        wording.TICKET_STEP.format(day=day(step.at), text=step.text)
-        for step in ticket.steps[-_SHOWN_STEPS:]
-    ]
+    steps = ticket.steps[-most:]
+    if len(steps) < len(ticket.steps):
+        lines.append(wording.TICKET_MORE.format(number=ticket.number))
+    lines += [wording.TICKET_STEP.format(day=day(step.at), text=step.text) for step in steps]
     return "\n".join(lines)
 
 

@@ -160,11 +160,10 @@ class Outcome:
     """What follows from a turn: the reply, the new conversation, and what is to be stored.
 
     `party_act` is what a party did with a ticket, `wrong_code` that a code was guessed, `home` the
-    grid somebody chose. `adds_to` is the number of an open ticket that `addition` and the
-    message's picture go to. `forgets` erases the person, `signs` answers an agreement.
+    grid somebody scanned or chose. `adds_to` is the number of an open ticket that `addition` and
+    the message's picture go to. `forgets` erases the person, `signs` answers an agreement.
     `decision`, `entry` and `gap` are for the counters: how the question was decided, the entry it
-    was answered with, and a question nobody could answer. `grid` is the grid whose code was
-    scanned.
+    was answered with, and a question nobody could answer.
     """
 
     reply: Reply
@@ -184,7 +183,20 @@ class Outcome:
     rates: str = ""
     """The entry that the resident found useful, or not; counted without the person."""
     useful: bool = False
-    grid: str = ""
+
+
+def is_plain(turn: Turn, outcome: Outcome) -> bool:
+    """Whether nothing follows but words, counters, and what was talked about last."""
+    words = Outcome(
+        outcome.reply,
+        outcome.conversation,
+        decision=outcome.decision,
+        entry=outcome.entry,
+        gap=outcome.gap,
+        rates=outcome.rates,
+        useful=outcome.useful,
+    )
+    return outcome == words and outcome.conversation.intake == turn.conversation.intake
 
 
 def say(turn: Turn, reply: Reply) -> Outcome:

@@ -149,6 +149,7 @@ RECEIPT = """登记好了，受理编号：
 NO_TICKETS = "您还没有登记过的事。要请人调解，发“我要调解”。"
 TICKET_LINE = "【{number}】{category}\n{day}登记，现在：{status}"
 TICKET_HANDLER = "办理人：{handler}"
+TICKET_MORE = "（前面还有，发“查进度 {number}”看全部）"
 TICKET_STEP = "{day} {text}"
 ADDED = "已补充到 {number}，办理人会看到。"
 ADD_WHAT = "要补充什么？请写成“补充：……”这样发给我。"
@@ -176,6 +177,7 @@ AGREEMENT = """调解协议 {number}
 {terms}
 调解员：{mediator}
 请看仔细。确认要您自己愿意，谁也不能替您点。"""
+AGREEMENT_CHANGED = "协议刚刚改过，请再看一遍："
 AGREEMENT_YES = "内容对，我确认"
 AGREEMENT_WRONG = "内容不对"
 AGREEMENT_CONFIRMED = "您已经确认了协议 {number}，请按约定的日子办。\n双方都确认、签名以后，可以在30天内一起到法院免费申请司法确认，有了法院的裁定，对方不履行可以申请强制执行。"
@@ -223,21 +225,25 @@ VIOLENCE_NOW = """先保护好自己！
 · 有人受伤打 120"""
 
 PLACEHOLDER = "我正在查，请稍等一下，查好马上发给您。"
+BUSY = "我这会儿有点忙，回您可能要晚几分钟。要是过了十分钟还没收到，请您再发一次。"
 NOTICE_TITLE = "您有新的消息"
 NOTICE_WORDS = "给公众号回复“查看”就能看到"
-NEWS = "您登记的事（{number}）有新进展：{told}"
+NEWS = "您的事（{number}）有新进展：{told}"
 PICTURE_ADDED = "图片收到了，已经存进您登记的事（{number}），办理人会看到。"
+PICTURES_FULL = (
+    "这件事已经存了{most}张图片，够用了，这张没有存。还有要紧的图片，请办理人来看，或者当面给他们。"
+)
 PICTURE_TOO_LARGE = "您刚才发的图片太大，没有存上。请截个图，或者拍小一点再发一次。"
 PICTURE_NOT_ONE = "您刚才发的文件不是图片，没有存上。请发照片。"
 PICTURE_LOST = "您刚才发的图片没有收完整，没有存上。麻烦您再发一次。"
-GRID_BOUND = "已经记下：您在{grid}网格。有事直接发给我，网格员会帮您。"
+GRID_BOUND = "已经记下：您在{grid}。有事直接发给我，网格员会帮您。"
 VIDEO_ALONE = "视频我看不了，请打字说说是什么事；有照片也可以发来。"
 FILE_ALONE = "文件我打不开，请打字说说里面是什么事，或者拍照发来。"
 LINK_ALONE = "链接我打不开，请打字说说是什么事。"
 ROLES = {
     "grid": "网格员",
     "mediator": "调解员",
-    "legal": "法律顾问",
+    "adviser": "法律顾问",
     "police": "社区民警",
     "supervisor": "负责人",
     "administrator": "管理员",
@@ -258,6 +264,9 @@ TOLD_TERMINATED = "调解结束（{reason}）：{text}\n还可以申请仲裁、
 TOLD_TRANSFERRED = "已移送：{text}\n您也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_PERFORMING = "请双方照谈好的办，有困难告诉我们。"
 TOLD_REVISITING = "社区来回访：{text}"
+TOLD_PAUSED = "在等一方的答复或者材料，等到了接着办。"
+TOLD_RESUMED = "等到了，接着办。"
+TOLD_UNANSWERED = "对方还没有答复，办理人会再联系。您不想再等，也可以申请仲裁、找有关部门，或者去法院起诉，免费咨询打12348。"
 TOLD_EXTENDED = "双方同意，办理时间延长：{text}"
 TOLD_REOPENED = "{actor}重新办理。"
 TOLD_STARTED = "{actor}开始办理。"
@@ -272,8 +281,28 @@ TOLD_HANDED_UP = "已交到上一级（{tier}）办理。"
 TOLD_RATED = "您评了{stars}分，谢谢。"
 TOLD_LOW = "您评了{stars}分，我们没有办好。已请负责人重新看这件事。"
 
+TOLD_WRITTEN_DOWN = "{form}已经写好，请发“确认协议”看内容，对的就确认。"
+TOLD_SIGNED = "{side}已经确认协议。您还没有确认的话，请发“确认协议”。"
+TOLD_ALL_CONFIRMED = "双方都确认了协议。"
+TOLD_OBJECTED = "有一方说协议内容不对，调解员会再和双方核对。"
+TOLD_EFFECTIVE = (
+    "协议从{day}起生效。双方可以在30天内一起到法院申请司法确认，不收费；快到期时会提醒您。"
+)
+TOLD_KEPT = "协议第{position}条已经履行。"
+TOLD_COURT = {
+    "applied": "记下了：双方已共同申请司法确认。",
+    "confirmed": "法院裁定协议有效。对方不履行，可以向法院申请强制执行。",
+    "refused": "法院没有确认这份协议。可以变更协议、重新调解，或者去法院起诉。",
+}
+TOLD_COURT_DAYS = "申请司法确认还剩{left}天，最后一天是{last}。要双方一起去，不收费，向{courts}提出。材料：\n{materials}"
+TOLD_COURT_LAST_DAY = "今天（{last}）是申请司法确认的最后一天。要双方一起去，不收费，向{courts}提出。材料：\n{materials}"
+TOLD_TERM_AHEAD = "提醒您：协议第{position}条（{side}：{text}）{due}到期。"
+TOLD_TERM_DUE = "提醒您：协议第{position}条（{side}：{text}）今天到期。办好了请告诉调解员。"
+TOLD_TERM_LATE = "协议第{position}条（{side}：{text}）{due}已经到期，还没有记下履行。办好了请告诉调解员，有困难也请说。"
+VISITED = "谢谢您告诉我们情况。还有什么问题，发“补充：……”给我就行。"
+
 TOLD_CONSENTED = "对方同意调解了。"
-ENDED_BY_REFUSAL = "{who}明确表示不愿意调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_REFUSAL = "有一方明确表示不愿意调解，调解要双方自愿，所以到此为止。"
 
 AGREE_TO_MEDIATE = "同意调解"
 REFUSE_TO_MEDIATE = "不同意调解"
@@ -299,9 +328,18 @@ ENDED = "好的，{number} 的调解结束了。还可以申请仲裁、找有�
 NOT_ENDED = "好的，接着办。"
 NOTHING_TO_END = "您现在没有正在调解的事。"
 ENDED_BY_APPLICANT = "申请人撤回了申请。"
-ENDED_BY_RESPONDENT = "对方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
+ENDED_BY_RESPONDENT = "有一方表示不愿意继续调解，调解要双方自愿，所以到此为止。"
 CONFIRMED = "太好了，{number} 记下您确认解决了。办得好不好，发“评价 5”（1到5分）告诉我们。"
 REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
+SOLVED = "确认解决"
+NOT_SOLVED = "没有解决"
+MARKS = (
+    ("很满意 5分", "评价 5"),
+    ("满意 4分", "评价 4"),
+    ("一般 3分", "评价 3"),
+    ("不满意 2分", "评价 2"),
+    ("很不满意 1分", "评价 1"),
+)
 RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"
 RATED = "记下了，{number} 您评了{stars}分，谢谢您告诉我们。"
 SATISFACTION_RATED = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"

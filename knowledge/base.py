@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import cache
+from knowledge.cuts import Cuts, cut, load_cuts, save_cuts
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
-from knowledge.index import Indexes, Ints, bm25_index, passages, rarity
+from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
 from knowledge.load import Loaded, load_folder
-from knowledge.numbering import Numbering
 from knowledge.segment import Segmenter, read_words
 from knowledge.statutes import Statutes
 from knowledge.text import bare
@@ -111,10 +111,9 @@ def build_base(
     statutes: Statutes,
     segmenter: Segmenter,
     cache_folder: Path | None = None,
-    numbering: Numbering | None = None,
 ) -> Base:
-    """Index everything that was read, or take the indexes of the same from the cache; a
-    `numbering` kept from the last base saves the cutting."""
+    """Index everything that was read, or take the indexes of the same from the cache, which also
+    has the texts of the last base cut."""
     texts = _Texts()
     entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
     article_parts = [
@@ -128,11 +127,11 @@ def build_base(
     ]
 
     def build() -> Indexes:
-        numbered = (numbering or Numbering(segmenter.features)).number(texts.numbers)
+        numbered = number(_cut(texts.numbers, segmenter, cache_folder))
         answers = {texts.of(entry.answer) for entry in loaded.entries}
         short = [n for n in texts.numbers.values() if n not in answers]
         return Indexes(
-            numbered.vocabulary,
+            numbered.features,
             rarity(numbered, short),
             bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
             bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
@@ -150,6 +149,14 @@ def build_base(
             cache.save(cache_folder, key, indexes)
     notes = {note.article: note for note in loaded.notes}
     return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
+
+
+def _cut(texts: Iterable[str], segmenter: Segmenter, cache_folder: Path | None) -> Cuts:
+    if cache_folder is None:
+        return cut(texts, segmenter.features)
+    cuts = cut(texts, segmenter.features, load_cuts(cache_folder, segmenter.fingerprint))
+    save_cuts(cache_folder, segmenter.fingerprint, cuts)
+    return cuts
 
 
 Part = tuple[int, int, float]

@@ -13,6 +13,8 @@ from knowledge.text import han_count, normalise
 
 ASKS = (4, 8)
 KEYWORDS = (3, 12)
+NOTE_ASKS = (2, 200)
+"""More make an article's document so long that each of its questions counts for little."""
 STEPS = (2, 6)
 ANSWER = (80, 300)
 """汉字 of an answer: short enough for a pensioner, long enough to say why."""
@@ -76,6 +78,8 @@ def _entry(entry: Entry) -> Iterator[Finding]:
     for word in entry.keywords:
         if _JOINED.search(word):
             yield f"关键词“{word}”像是几个词连在一起，词之间要用英文逗号加空格隔开。", True
+        if word[0] in "“‘「『\"'" or word[-1] in "”’」』\"'":
+            yield f"关键词“{word}”带着引号，请去掉。", False
     yield from _laws(entry.articles, entry.other_laws)
 
 
@@ -91,7 +95,7 @@ def _case(case: Case) -> Iterator[Finding]:
 
 def _note(note: Note) -> Iterator[Finding]:
     yield from _count("要旨", han_count(note.gist), (5, 80), "个汉字")
-    yield from _count("问法", len(note.asks), (2, 60), "条")
+    yield from _count("问法", len(note.asks), NOTE_ASKS, "条")
 
 
 def _id(identity: str) -> Iterator[Finding]:

@@ -38,7 +38,8 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     """The first `count` entries and articles, each with at most `most` parts, strongest first."""
     ranking = rank(base, question)
     query = read_query(base, question)
-    names = {n: feature for feature, n in base.indexes.vocabulary.items()}
+    features = list(base.segmenter.features(question))
+    names = dict(zip(base.indexes.numbers(features).tolist(), features, strict=True))
     places = {entry.id: i for i, entry in enumerate(base.entries)}
     by_article = base.indexes.by_article.score(query)
     found = []

@@ -7,10 +7,12 @@ from knowledge.entry import Place, Problem
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _QUOTED = re.compile(r"^\s*(?:- )?(?:[^\s:：]+: +)?([“‘「『])([^“”‘’「」『』]*)([”’」』])\s*$")
-_DASH = re.compile(r"^\s*[－—–•·]\s*\S")
+_DASH = re.compile(r"^\s*(?:[－—–•·●]|[*+](?=\s)|-(?=[^\s-])|\d{1,2}(?:[.)](?=\s)|[、．）]))\s*\S")
+"""What stands for the dash of a list: another sign, a number, or a dash without a blank."""
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 """Characters that nobody sees or means, and that no spreadsheet takes."""
 _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
+_FACE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]")
 _OPENS_BLOCK = re.compile(r":\s+[|>][+-]?\s*$")
 _STAND_INS = {"［": "[", "］": "]", "｜": "|", "＃": "#"}
 _WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
@@ -64,7 +66,9 @@ def _blanks(line: str) -> Iterable[Finding]:
     if _HIDDEN.search(line):
         yield "这一行里有从网页或微信带来的看不见的字符，请把这一行重新打一遍。", False
     if "\u3000" in blanks or "\u00a0" in blanks:
-        yield "行首用了全角空格，请改成英文的空格。", True
+        yield "行首用了全角空格，或者网页带来的特殊空格，请改成英文的空格。", True
+    if _FACE.search(line):
+        yield "这一行里有表情符号，老手机上会显示成方框，请删掉。", False
 
 
 def _faults(line: str, named: re.Pattern[str]) -> Iterable[Finding]:
@@ -74,7 +78,7 @@ def _faults(line: str, named: re.Pattern[str]) -> Iterable[Finding]:
     elif colon:
         yield "英文冒号后面要空一格，写成“名称: 内容”。", True
     if _DASH.match(line):
-        yield "列表每行要用英文的减号开头，后面空一格，写成“- ”。", True
+        yield "列表每行要用英文的减号开头，后面空一格，写成“- ”，不用写序号。", True
     quoted = _QUOTED.match(line)
     if quoted:
         yield (
@@ -96,6 +100,8 @@ def _value(value: str) -> Iterable[Finding]:
 
 def _encoding_hint(data: bytes) -> str:
     advice = "请用“另存为”，编码选 UTF-8，再保存。"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return f"文件不是 UTF-8 编码，像是 UTF-16（记事本里叫 Unicode）。{advice}"
     try:
         data.decode("gb18030")
     except UnicodeDecodeError:

@@ -37,6 +37,10 @@ class Loaded:
         return tuple(p for p in self.problems if p.is_error)
 
 
+Kept = dict[str, tuple[bytes, Loaded]]
+"""What each file said when it was read last, with its bytes then."""
+
+
 def read_faq(text: str, file: str) -> Loaded:
     """One topic file of `faq/`: entries that are whole, and what is wrong with the others."""
     root, reader = compose(text, file, _ALL_KEYS)
@@ -75,13 +79,21 @@ def read_cases(text: str, file: str) -> Loaded:
     return Loaded(cases=tuple(c for c in cases if c is not None), problems=reader.told)
 
 
-def load_folder(folder: Path) -> Loaded:
-    """Read `faq/**/*.yaml`, `articles/*.yaml` and `cases/*.yaml`; files in name order."""
+def load_folder(folder: Path, kept: Kept | None = None) -> Loaded:
+    """Read `faq/**/*.yaml`, `articles/*.yaml` and `cases/*.yaml`; files in name order.
+
+    What a file of the same bytes said before is taken from `kept`, which is brought up to date.
+    """
+    before = dict(kept or {})
+    now: Kept = {}
     parts = [
-        *_read_all(folder, "faq", read_faq),
-        *_read_all(folder, "articles", read_notes),
-        *_read_all(folder, "cases", read_cases),
+        *_read_all(folder, "faq", read_faq, before, now),
+        *_read_all(folder, "articles", read_notes, before, now),
+        *_read_all(folder, "cases", read_cases, before, now),
     ]
+    if kept is not None:
+        kept.clear()
+        kept.update(now)
     entries = tuple(e for part in parts for e in part.entries)
     notes = tuple(n for part in parts for n in part.notes)
     cases = tuple(c for part in parts for c in part.cases)
@@ -94,14 +106,18 @@ def load_folder(folder: Path) -> Loaded:
         problems += _repeated(dict(keyed), keyed)
     if not any(p.is_error for p in problems):  # else the entry may stand in a file with a fault
         problems += _unknown_entries(cases, {e.id for e in entries})
-    if not entries:
+    if not entries and not problems:
         problems.append(Problem(Place("faq", 1), "没有读到任何条目。"))
     return Loaded(entries, notes, tuple(problems), cases)
 
 
 def read_file(path: Path, file: str, read: Callable[[str, str], Loaded]) -> Loaded:
     """One file by one of the readers; `file` is the name that problems say."""
-    text, problems = read_text(path.read_bytes(), file)
+    return _read_bytes(path.read_bytes(), file, read)
+
+
+def _read_bytes(data: bytes, file: str, read: Callable[[str, str], Loaded]) -> Loaded:
+    text, problems = read_text(data, file)
     if text is None:
         return Loaded(problems=problems)
     loaded = read(text, file)
@@ -113,14 +129,25 @@ def yaml_files(folder: Path) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.yaml")) if path.name[0] not in ".~#"]
 
 
-def _read_all(folder: Path, name: str, read: Callable[[str, str], Loaded]) -> list[Loaded]:
+def _read_all(
+    folder: Path,
+    name: str,
+    read: Callable[[str, str], Loaded],
+    before: Mapping[str, tuple[bytes, Loaded]],
+    now: Kept,
+) -> list[Loaded]:
+    """What every file says; taken from `before` where its bytes are the same, and put in `now`."""
     found = []
     for path in yaml_files(folder / name):
         file = path.relative_to(folder).as_posix()
         try:
-            found.append(read_file(path, file, read))
+            data = path.read_bytes()
         except FileNotFoundError:
             continue  # deleted since it was listed
+        old = before.get(file)
+        loaded = old[1] if old and old[0] == data else _read_bytes(data, file, read)
+        now[file] = data, loaded
+        found.append(loaded)
     for path in sorted((folder / name).rglob("*.yml")):
         message = "文件名要以 .yaml 结尾，这个文件没有读进来，请改名。"
         place = Place(path.relative_to(folder).as_posix(), 1)

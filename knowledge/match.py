@@ -125,12 +125,13 @@ def _sureness(
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
     features = base.segmenter.cut(_mended(base, base.segmenter.clean(question)))
-    numbers = [base.indexes.vocabulary.get(feature, -1) for feature in features]
-    ids = np.array([n for n in numbers if n >= 0], dtype=np.int32)
-    kinds = np.array([k for n, k in zip(numbers, features.values(), strict=True) if n >= 0])
-    worth = kinds * base.indexes.rare[ids]
+    numbers = base.indexes.numbers(features)
+    kinds = np.array(list(features.values()), dtype=np.float32)
+    known = numbers >= 0
+    ids = numbers[known]
+    worth = kinds[known] * base.indexes.rare[ids]
     total = float(worth.sum())
-    missed = sum(k for n, k in zip(numbers, features.values(), strict=True) if n < 0)
+    missed = float(kinds[~known].sum())
     missed *= _UNKNOWN_WORD * base.rarest
     shares: Floats = (worth / (total or 1.0)).astype(np.float32)
     return Query(ids, shares, total / ((total + missed) or 1.0))
@@ -138,13 +139,13 @@ def read_query(base: Base, question: str) -> Query:
 
 def _mended(base: Base, text: str) -> str:
     """The text with homophone typos put right by what the indexed texts say."""
-    numbers, rare, rarest = base.indexes.vocabulary, base.indexes.rare, base.rarest
+    indexes, rarest = base.indexes, base.rarest
 
     def known(pair: str) -> float:
-        number = numbers.get(BIGRAM + pair, -1)
-        return rarest - float(rare[number]) if number >= 0 else -1.0
+        number = indexes.number(BIGRAM + pair)
+        return rarest - float(indexes.rare[number]) if number >= 0 else -1.0
 
-    return mended(text, known, numbers)
+    return mended(text, known, indexes)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:

@@ -1,21 +1,32 @@
-"""Entries that are not found by their own words, and pairs that steal each other's questions."""
+"""Entries that are not found by their own words, and pairs that steal each other's questions.
 
-import math
-from collections import Counter
-from collections.abc import Mapping
+Looked for among the entries' own words alone: an editor of one entry can mend only these, and the
+check needs no index of the articles for them.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
-from knowledge.base import Base
+from knowledge.base import FIELDS
+from knowledge.cuts import cut
 from knowledge.entry import Entry, Problem
-from knowledge.index import Floats, Ints
-from knowledge.match import rank
+from knowledge.index import (
+    Floats,
+    Index,
+    Ints,
+    Numbered,
+    Query,
+    bm25_index,
+    number,
+    passages,
+    rarity,
+)
 
-_CLOSE = 0.55
-"""Likeness to another entry's words below which that entry does not come before one's own, so
-that the real ranking need not be asked."""
+Features = Callable[[str], Mapping[str, float]]
+_CLOSE = 0.4
+"""Likeness to another entry's words below which that entry does not come before one's own."""
 _STOLEN = 0.55
 """Likeness from which another entry's words would be answered in place of one's own."""
 _AHEAD = 0.12
@@ -23,14 +34,33 @@ _AHEAD = 0.12
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Every way of asking (text i belongs to entry `owners[i]`), what it is made of, and where
+    that stands: in other ways of asking, and in the entries."""
+
+    texts: tuple[str, ...]
+    owners: Ints
+    numbered: Numbered
+    rare: Floats
+    by_text: Index
+    by_entry: Index
+
+    def worth(self, text: int) -> Query:
+        """A text's features with their worth as a vector of length 1."""
+        return _unit(self.numbered, self.rare, text)
+
+
+@dataclass(frozen=True, slots=True)
 class Nearest:
-    """For one way of asking: the most alike other words of its entry, and of another entry."""
+    """For one way of asking: the most alike other words of its entry, and of another entry; and
+    the entry that the search finds first for it."""
 
     entry: int
     text: str
     own: float
     other: float
     thief: int
+    first: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,76 +72,82 @@ class Theft:
     text: str
 
 
-def overlap_problems(base: Base) -> list[Problem]:
-    """Warnings for entries whose own words do not find them, and for pairs that steal."""
+def overlap_problems(entries: Sequence[Entry], features: Features) -> list[Problem]:
+    """Warnings for entries whose own words do not find them, and for pairs that steal.
+
+    `features` cuts a text into what it is searched by (`Segmenter.features`).
+    """
     problems: list[Problem] = []
     thefts: dict[tuple[int, int], Theft] = {}
-    for near in nearest_words(base):
-        if near.other < _CLOSE:
-            continue
-        matches = rank(base, near.text).entries
-        owner = base.entries[near.entry]
-        if matches and matches[0].entry.id != owner.id:
-            problems.append(_not_first(owner, near.text, matches[0].entry))
+    for near in nearest_words(entries, features):
+        if near.first != near.entry:
+            problems.append(_not_first(entries[near.entry], near.text, entries[near.first]))
         if near.other >= _STOLEN and near.other >= near.own + _AHEAD:
             theft = Theft(near.entry, near.thief, near.text)
             thefts.setdefault((theft.owner, theft.thief), theft)
-    return problems + _stealing_pairs(base, thefts)
+    return [*problems, *_stealing_pairs(entries, thefts)]
 
 
-def nearest_words(base: Base) -> list[Nearest]:
+def nearest_words(entries: Sequence[Entry], features: Features) -> list[Nearest]:
     """Every way of asking, compared with all others and never with itself (leave-one-out)."""
-    asked = [(i, text) for i, entry in enumerate(base.entries) for text in entry.questions]
-    vectors = _units(base, [text for _, text in asked])
-    owners = np.array([i for i, _ in asked], dtype=np.int32)
-    postings = _postings(vectors)
+    if not entries:
+        return []
+    asked = ways_of_asking(entries, features)
     found = []
-    for number, (entry, text) in enumerate(asked):
-        shared = [(w, postings[f]) for f, w in vectors[number].items() if f in postings]
-        if not shared:
-            found.append(Nearest(entry, text, 0.0, 0.0, entry))
-            continue
-        likeness = np.bincount(
-            np.concatenate([texts for _, (texts, _) in shared]),
-            np.concatenate([weight * weights for weight, (_, weights) in shared]),
-            len(asked),
-        )
-        likeness[number] = 0.0
-        mine = owners == entry
+    for position, text in enumerate(asked.texts):
+        entry = int(asked.owners[position])
+        query = asked.worth(position)
+        likeness = asked.by_text.score(query)
+        likeness[position] = 0.0
+        mine = asked.owners == entry
         own = float(likeness[mine].max())
         likeness[mine] = 0.0
         best = int(likeness.argmax())
-        found.append(Nearest(entry, text, own, float(likeness[best]), int(owners[best])))
+        other, thief = float(likeness[best]), int(asked.owners[best])
+        first = _first(asked.by_entry.score(query), entry) if other >= _CLOSE else entry
+        found.append(Nearest(entry, text, own, other, thief, first))
     return found
 
 
-def _units(base: Base, texts: list[str]) -> list[dict[str, float]]:
-    """Each text's features with their rarity among these texts, as vectors of length 1."""
-    features = [base.segmenter.features(text) for text in texts]
-    counts = Counter(chain.from_iterable(features))
-    total = len(texts)
-    rare = {f: math.log(1 + (total - n + 0.5) / (n + 0.5)) for f, n in counts.items()}
-    return [_unit({f: w * rare[f] for f, w in found.items()}) for found in features]
+def _first(scores: Floats, owner: int) -> int:
+    """The entry with the highest score; the owner where none is higher than its own."""
+    best = int(scores.argmax())
+    return best if scores[best] > scores[owner] else owner
 
 
-def _unit(raw: Mapping[str, float]) -> dict[str, float]:
-    norm = math.sqrt(sum(v * v for v in raw.values())) or 1.0
-    return {f: v / norm for f, v in raw.items()}
+def ways_of_asking(entries: Sequence[Entry], features: Features) -> Asked:
+    """Cut and index what the entries say of themselves; the word for word question has no
+    advantage here, so that one asked almost so is judged too."""
+    asked = [(i, text) for i, entry in enumerate(entries) for text in entry.questions]
+    texts = [text for _, text in asked] + [" ".join(entry.keywords) for entry in entries]
+    owned = [(i, 1.0) for i, _ in asked] + [(i, FIELDS.keywords) for i in range(len(entries))]
+    numbered = number(cut(texts, features))
+    rare = rarity(numbered, range(len(asked)))
+    parts = passages((owner, text, weight) for text, (owner, weight) in enumerate(owned))
+    return Asked(
+        tuple(text for _, text in asked),
+        np.array([i for i, _ in asked], dtype=np.int32),
+        numbered,
+        rare,
+        _likeness_index([_unit(numbered, rare, text) for text in range(len(asked))], rare.size),
+        bm25_index(numbered, parts, len(entries)),
+    )
 
 
-def _postings(vectors: list[dict[str, float]]) -> dict[str, tuple[Ints, Floats]]:
-    """The texts that have a feature; one that only a single text has makes nothing alike."""
-    rows: dict[str, list[int]] = {}
-    values: dict[str, list[float]] = {}
-    for number, vector in enumerate(vectors):
-        for feature, weight in vector.items():
-            rows.setdefault(feature, []).append(number)
-            values.setdefault(feature, []).append(weight)
-    return {
-        f: (np.array(rows[f], dtype=np.int32), np.array(values[f], dtype=np.float32))
-        for f in rows
-        if len(rows[f]) > 1
-    }
+def _unit(numbered: Numbered, rare: Floats, text: int) -> Query:
+    ids = numbered.ids[numbered.starts[text] : numbered.starts[text + 1]]
+    worth = numbered.kinds[ids] * rare[ids]
+    return Query(ids, worth / (float(np.linalg.norm(worth)) or 1.0), 1.0)
+
+
+def _likeness_index(units: Sequence[Query], features: int) -> Index:
+    """For each feature the texts that have it; the score of a unit vector is then the cosine."""
+    ids = np.concatenate([unit.ids for unit in units])
+    order = np.argsort(ids, kind="stable")
+    texts = np.repeat(np.arange(len(units), dtype=np.int32), [unit.ids.size for unit in units])
+    starts = np.searchsorted(ids[order], np.arange(features + 1)).astype(np.int32)
+    gains = np.concatenate([unit.shares for unit in units])[order]
+    return Index(starts, texts[order], gains, len(units))
 
 
 def _not_first(entry: Entry, text: str, first: Entry) -> Problem:
@@ -122,16 +158,16 @@ def _not_first(entry: Entry, text: str, first: Entry) -> Problem:
     return Problem(entry.place, message, is_error=False)
 
 
-def _stealing_pairs(base: Base, thefts: Mapping[tuple[int, int], Theft]) -> list[Problem]:
+def _stealing_pairs(
+    entries: Sequence[Entry], thefts: Mapping[tuple[int, int], Theft]
+) -> Iterator[Problem]:
     """Pairs where each would take a question of the other, told once, at the earlier entry."""
-    found = []
     for (owner, thief), theft in thefts.items():
         back = thefts.get((thief, owner))
         if back is not None and owner < thief:
-            other = base.entries[thief]
+            other = entries[thief]
             message = (
                 f"和 {other.id}（{other.place}）互相抢问题：“{theft.text}”更像那边的，"
                 f"“{back.text}”更像这边的。请把两边的问法写得更不一样，或者合成一个条目。"
             )
-            found.append(Problem(base.entries[owner].place, message, is_error=False))
-    return found
+            yield Problem(entries[owner].place, message, is_error=False)

@@ -9,12 +9,11 @@ import yaml
 
 from knowledge.entry import LAST_ARTICLE, Place, Problem
 from knowledge.lint import CONTROL, lint
+from knowledge.unreadable import find_cause
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LAW = re.compile(r".+第[一二三四五六七八九十百千零]+条(之[一二三四五六七八九十])?")
-_UNREADABLE = "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"
-type_names = {
-    yaml.ScalarNode: "一段文字",
+_TYPES: dict[type[yaml.Node], str] = {
     yaml.SequenceNode: "列表",
     yaml.MappingNode: "一组“名称: 内容”",
 }
@@ -48,12 +47,19 @@ class Reader:
             return ""
         if isinstance(node, yaml.ScalarNode) and node.value.strip():
             return str(node.value).strip()
-        self.fault(node, f"“{name}”要写一段文字，现在是空的或者是{type_names[type(node)]}。")
+        if isinstance(node, yaml.ScalarNode):
+            self.fault(node, f"“{name}”是空的，请写上内容（“#”后面的字不算内容）。")
+        else:
+            self.fault(node, f"“{name}”要写一段文字，现在是{_TYPES[type(node)]}。")
         return ""
 
     def texts(self, node: yaml.Node, name: str) -> tuple[str, ...]:
         if not isinstance(node, yaml.SequenceNode):
-            self.fault(node, f"“{name}”要写成列表，每条一行，以“- ”开头。")
+            self.fault(
+                node,
+                f"“{name}”要写成列表：每条一行、以“- ”开头，"
+                "或者写在英文方括号里、用英文逗号加空格隔开。",
+            )
             return ()
         return tuple(filter(None, (self.text(item, name) for item in node.value)))
 
@@ -106,9 +112,9 @@ class Reader:
                 self.fault(key, f"“{name}”写了两遍，请留一个。")
             else:
                 found[name] = value
-        for name in required:
-            if name not in found:
-                self.fault(node, f"{what}缺少“{name}”。")
+        missing = "".join(f"“{name}”" for name in required if name not in found)
+        if missing:
+            self.fault(node, f"{what}缺少{missing}。")
         return found
 
 
@@ -119,9 +125,11 @@ def compose(text: str, file: str, keys: Iterable[str]) -> tuple[yaml.Node | None
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = min(mark.line, text.count("\n")) + 1 if mark else 1
-        reader.problems.append(Problem(Place(file, line), _UNREADABLE))
+        stopped = min(mark.line, text.count("\n")) + 1 if mark else 1
+        line, cause = find_cause(text, stopped)
+        reader.problems.append(Problem(Place(file, line), cause))
         return None, reader
     if root is None:
-        reader.problems.append(Problem(Place(file, 1), "文件是空的。"))
+        message = "文件是空的。请写上内容；不要这个文件了，就把它删掉。"
+        reader.problems.append(Problem(Place(file, 1), message))
     return root, reader

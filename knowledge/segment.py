@@ -1,22 +1,16 @@
-"""Cut a question into features: words, what the words stand for, and pairs of characters.
+"""Cut a question into features: words, what the words stand for, and pairs of characters."""
 
-The only module that imports jieba, with a tokenizer of its own and its cache in a folder of
-ours: a cache in the shared temporary folder can be planted by anyone.
-"""
-
-import logging
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import jieba
-
+from knowledge.dictionary import LONGEST_WORD, read_dictionary
 from knowledge.text import normalise
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[a-z0-9]{2,20}")
-_LONGEST_WORD = 8
 WORD, SYNONYM, CHARACTER, PAIR = 1.0, 0.6, 0.6, 0.7
 """What a feature is worth by its kind; measured in docs/answers.md."""
 BIGRAM = "/"
@@ -93,39 +87,26 @@ def _lines(file: Path) -> list[str]:
 
 
 class Segmenter:
-    """A private jieba dictionary with our words in it, used in its full mode.
+    """jieba's dictionary with our words in it, used as jieba's full mode does.
 
     Full mode finds every word of the dictionary that a text contains, also inside others, and
     is as good for searching as the best single path, at a fifth of the time.
     """
 
     def __init__(self, words: Words, cache_folder: Path | None = None) -> None:
-        jieba.setLogLevel(logging.WARNING)
         self._words = words
         first = {sign[0] for place in words.elsewhere for sign in place.signs}
         self._maybe_elsewhere = re.compile("|".join(map(re.escape, first)) or r"(?!)")
         self._filler = re.compile("|".join(map(re.escape, words.fillers)) or r"(?!)")
-        tokenizer = jieba.Tokenizer()
-        if cache_folder is not None:
-            cache_folder.mkdir(parents=True, exist_ok=True)
-            tokenizer.tmp_dir = str(cache_folder)
-        tokenizer.initialize()
-        for term in words.terms:
-            tokenizer.add_word(term, 10)
-        self._known: Mapping[str, int] = tokenizer.FREQ
-        self.fingerprint = repr(
-            (
-                sorted(words.groups.items()),
-                words.terms,
-                sorted(words.stops),
-                words.fillers,
-                WORD,
-                SYNONYM,
-                CHARACTER,
-                PAIR,
-            )
+        self._dictionary = read_dictionary(words.terms, cache_folder)
+        self.fingerprint = _digest(
+            sorted(words.groups.items()),
+            words.terms,
+            sorted(words.stops),
+            words.fillers,
+            (WORD, SYNONYM, CHARACTER, PAIR),
         )
-        """Everything that decides the features of a text, for a cache of them."""
+        """Stands for everything that decides the features of a text, for a cache of them."""
 
     def clean(self, text: str) -> str:
         """Normalised text without politeness; the text itself where nothing else is in it."""
@@ -167,15 +148,14 @@ class Segmenter:
         return found
 
     def _add_words(self, found: dict[str, float], run: str, start: int) -> None:
-        """The words that begin at a place. jieba's dictionary holds each word's beginnings with
-        a count of 0, so a beginning that it does not hold ends the search."""
-        known, words = self._known, self._words
-        for end in range(start + 2, min(len(run), start + _LONGEST_WORD) + 1):
-            word = run[start:end]
-            count = known.get(word)
-            if count is None:
-                return
-            if count and word not in words.stops:
+        """The words that begin at a place."""
+        words = self._words
+        for word in self._dictionary.prefixes(run[start : start + LONGEST_WORD]):
+            if word not in words.stops:
                 found[word] = WORD
                 for group in words.groups.get(word, ()):
                     found[group] = SYNONYM
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.blake2b(repr(parts).encode(), digest_size=16).hexdigest()

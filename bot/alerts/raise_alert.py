@@ -10,6 +10,7 @@ from bot.store.house import load_house
 from bot.store.tables import Ticket
 from handlers.tickets.alerting import AlertEvent, concerned
 from handlers.tickets.people import Tier
+from handlers.tickets.ticket import TicketKind
 
 MAIL = "mail"
 """The channel that speaks to one person at a time."""
@@ -23,8 +24,9 @@ def raise_alert(
     now: datetime,
     also: tuple[str, ...] = (),
 ) -> None:
-    """Tell staff of an event, in the ticket's own transaction. A crisis disturbs at any hour."""
-    is_urgent = event is AlertEvent.CRISIS
+    """Tell staff of an event, in the ticket's own transaction. Whatever happens in a crisis
+    disturbs at any hour, and until somebody acknowledges it."""
+    is_urgent = event is AlertEvent.CRISIS or ticket.kind == TicketKind.CRISIS
     at = now if is_urgent else desk.quiet.allowed_from(now)
     groups = tuple(channel for channel in desk.channels if channel != MAIL)
     alerts.add_alerts(session, ticket, event.value, is_urgent, groups, now, at)

@@ -5,9 +5,9 @@ from datetime import date
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
-from handlers.tickets.agreement import AgreementDraft, Form, Side, Signer, Term, parse_yuan
+from handlers.tickets.agreement import AgreementDraft, Form, Side, Signer, Term, parse_yuan, yuan
 
-ROWS = 6
+ROWS = 12
 """Terms on one page."""
 
 
@@ -37,6 +37,19 @@ def read_draft(
     )
     draft = AgreementDraft(form, fields.get("facts", "").strip(), tuple(terms), effective, signers)
     return (None if problems else draft), problems
+
+
+def as_form(draft: AgreementDraft) -> dict[str, str]:
+    """An agreement as the form's fields, to be changed; a changed one is signed anew."""
+    fields = {"form": draft.form.value, "facts": draft.facts}
+    for row, term in enumerate(draft.terms, 1):
+        fields |= {
+            f"text{row}": term.text,
+            f"side{row}": term.side.value,
+            f"due{row}": str(term.due or ""),
+            f"money{row}": yuan(term.fen).removesuffix("元"),
+        }
+    return fields
 
 
 def read_day(text: str, what: str, problems: list[str]) -> date | None:

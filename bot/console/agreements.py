@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response
 
-from bot import dossier_acts as acts
+from bot import agreement_acts as acts
 from bot.console.actor import current_actor
-from bot.console.agreement_form import ROWS, day_of_form, read_draft
+from bot.console.agreement_form import ROWS, as_form, day_of_form, read_draft
 from bot.deps import Deps
 from bot.store import agreements, signatures, tickets
 from bot.store.agreements import AgreementFile
@@ -18,7 +18,7 @@ from bot.store.engine import Database
 from handlers.tickets.act import Actor, Refused
 from handlers.tickets.agreement import FORM_NAMES, SIDE_NAMES, court_warnings
 from handlers.tickets.confirmation import COURTS, MATERIALS, clock
-from handlers.tickets.working_days import is_working_day, local_day
+from handlers.tickets.working_days import is_working_day, local_day, unknown_years
 
 Doing = Callable[[Session, AgreementFile, Actor], Refused | None]
 
@@ -46,6 +46,9 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             return show(number), 409
         deps.after_commit()
         flash("已保存。请双方用自己的微信发“确认协议”，或者凭确认码确认。", "success")
+        doubts = len(court_warnings(draft)) if draft else 0
+        if doubts:
+            flash(f"有{doubts}处法院可能不予确认，请看下面，和双方改好再签。", "warning")
         return redirect(url_for("console.agreement", number=number))
 
     @pages.post("/tickets/<number>/agreement/effective")
@@ -72,28 +75,19 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
     @pages.post("/tickets/<number>/agreement/code/<signer>")
     def code(number: str, signer: str) -> Response:
         fresh = f"{secrets.randbelow(10**signatures.CODE_DIGITS):0{signatures.CODE_DIGITS}d}"
-
-        def issue(session: Session, found: AgreementFile, by: Actor) -> None:
-            if row_id(signer) not in {s.id for s in found.signatures if s.confirmed is None}:
-                raise NotFound
-            signatures.issue_code(session, row_id(signer), fresh, by.name, deps.now())
-
-        answer = done(number, issue, saved="")
-        flash(
+        return done(
+            number,
+            lambda s, f, a: acts.give_code(s, f, row_id(signer), fresh, a, deps.now()),
             f"确认码 {fresh[:4]} {fresh[4:]}，7天内有效，只显示这一次。"
             f"请本人关注公众号，用自己的微信发：确认 {fresh}",
-            "success",
         )
-        return answer
 
     def done(number: str, doing: Doing, saved: str = "已保存。") -> Response:
         """One act on the agreement in force, in one transaction."""
         with database.writing.begin() as session:
             refused = doing(session, agreements.in_force(session, number), current_actor(session))
-        if refused:
-            flash(refused.reason, "warning")
-        elif saved:
-            flash(saved, "success")
+        deps.after_commit()
+        flash(refused.reason if refused else saved, "warning" if refused else "success")
         return redirect(url_for("console.agreement", number=number))
 
     def show(number: str) -> str:
@@ -116,7 +110,8 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             running=running,
             today=local_day(deps.now()),
             rows=range(1, ROWS + 1),
-            typed=request.form,
+            typed=request.form or (as_form(found.draft) if found else {}),
+            unknown=unknown_years(running.effective, running.last) if running else (),
             form_names=FORM_NAMES,
             side_names=SIDE_NAMES,
             materials=MATERIALS,

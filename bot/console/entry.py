@@ -4,14 +4,15 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
-from bot import dossier_acts
 from bot.console.actor import current_actor
+from bot.console.agreement_form import read_day
 from bot.console.login import acting
+from bot.console.particulars import read_particulars
 from bot.deps import Deps
+from bot.entering import enter as enter_it
 from bot.store.engine import Database
 from bot.store.house import load_house
 from handlers.tickets.act import Refused
-from handlers.tickets.agreement import parse_yuan
 from handlers.tickets.entry import Entry
 from handlers.tickets.people import Tier
 from handlers.tickets.ticket import Source, TicketKind
@@ -25,24 +26,19 @@ def add_entry(pages: Blueprint, database: Database, deps: Deps) -> None:
     def enter() -> Response | str | tuple[str, int]:
         if request.method == "GET":
             return show_entry()
-        try:
-            entry = read_entry(request.form)
-        except ValueError as wrong:
-            flash(str(wrong), "warning")
-            return show_entry(), 409
-        now = deps.now()
-        with database.writing() as session:
-            saved = dossier_acts.enter(
-                session, entry, current_actor(session), deps.fresh_number(now), now, deps.desk
-            )
+        entry, problems = read_entry(request.form)
+        if entry is not None:
+            with database.reading() as session:
+                actor = current_actor(session)
+            now = deps.now()
+            saved = enter_it(database, entry, actor, lambda: deps.fresh_number(now), now, deps.desk)
             if not isinstance(saved, Refused):
-                session.commit()
-        if isinstance(saved, Refused):
-            flash(saved.reason, "warning")
-            return show_entry(), 409
-        deps.after_commit()
-        flash(f"已登记 {saved.number}，台账已经有了。", "success")
-        return redirect(url_for("console.ticket", number=saved.number))
+                deps.after_commit()
+                flash(f"已登记 {saved}，台账已经有了。", "success")
+                return redirect(url_for("console.ticket", number=saved))
+            problems = [saved.reason]
+        flash("\n".join(problems), "warning")
+        return show_entry(), 409
 
     def show_entry() -> str:
         with database.reading() as session:
@@ -57,11 +53,11 @@ def add_entry(pages: Blueprint, database: Database, deps: Deps) -> None:
         )
 
 
-def read_entry(form: MultiDict[str, str]) -> Entry:
-    """The form as it came. Raises ValueError for an amount that is none."""
-    kind = TicketKind.NEED if form.get("kind") == "need" else TicketKind.DISPUTE
-    return Entry(
-        kind=kind,
+def read_entry(form: MultiDict[str, str]) -> tuple[Entry | None, list[str]]:
+    """The form as it came, or what cannot be read of it, in Chinese."""
+    problems: list[str] = []
+    entry = Entry(
+        kind=TicketKind.NEED if form.get("kind") == "need" else TicketKind.DISPUTE,
         source=Source(form["source"]) if form.get("source") in set(Source) else Source.FOUND,
         category=form.get("category", ""),
         what=form.get("what", "")[:2000],
@@ -69,10 +65,11 @@ def read_entry(form: MultiDict[str, str]) -> Entry:
         place=form.get("place", "")[:64],
         name=form.get("name", "")[:64],
         phone=form.get("phone", "")[:32],
-        other_side=form.get("other_side", "")[:200],
+        other_side=form.get("other_side", "")[:64],
         solved=form.get("solved", "")[:2000],
+        due=read_day(form.get("due", ""), "履行的日期", problems),
         agreed=bool(form.get("agreed")),
-        fen=parse_yuan(form.get("amount", "")),
-        crime=bool(form.get("crime")),
-        petition=bool(form.get("petition")),
+        both=bool(form.get("both")),
+        particulars=read_particulars(form, problems),
     )
+    return (None if problems else entry), problems

@@ -1,6 +1,5 @@
 """The ledger's pages: the report and the exports."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from flask import Blueprint, flash, render_template, request
@@ -11,11 +10,9 @@ from bot import reporting
 from bot.console.agreement_form import read_day
 from bot.console.login import acting
 from bot.deps import Deps
-from bot.papers.xlsx import write_xlsx
+from bot.papers.xlsx import Sheet, write_xlsx
 from bot.reporting import BY_NAMES, By
-from bot.store import ledger_rows
 from bot.store.engine import Database
-from handlers.tickets.ledger import HEADINGS, cells
 from handlers.tickets.people import Role
 from handlers.tickets.report import Period, parse_period
 from handlers.tickets.working_days import local_day
@@ -42,7 +39,7 @@ def add_ledger(pages: Blueprint, database: Database, deps: Deps) -> None:
             by=by,
             by_names=BY_NAMES,
             headings=reporting.headings(period, by),
-            rows=[(line.level, reporting.row(line)) for line in lines],
+            rows=[(line.is_sum, reporting.row(line)) for line in lines],
             today=local_day(deps.now()),
         )
 
@@ -52,7 +49,8 @@ def add_ledger(pages: Blueprint, database: Database, deps: Deps) -> None:
         with database.reading() as session:
             lines = reporting.report(session, period, by)
         rows = [reporting.row(line) for line in lines]
-        return file(f"report-{by}.xlsx", period.name, reporting.headings(period, by), rows)
+        sheet = Sheet(period.name, reporting.headings(period, by), rows)
+        return file(f"report-{by}.xlsx", sheet)
 
     @pages.get("/ledger.xlsx")
     def ledger_file() -> Response:
@@ -63,13 +61,11 @@ def add_ledger(pages: Blueprint, database: Database, deps: Deps) -> None:
         first = read_day(request.args.get("first", ""), "", problems) or date(today.year, 1, 1)
         last = read_day(request.args.get("last", ""), "", problems) or today
         with database.reading() as session:
-            rows = [cells(row) for row in ledger_rows.ledger_rows(session, first, last)]
-        return file("ledger.xlsx", "台账", HEADINGS, rows)
+            sheets = reporting.ledger_sheets(session, first, last)
+        return file("ledger.xlsx", *sheets)
 
-    def file(
-        name: str, title: str, headings: tuple[str, ...], rows: Sequence[tuple[int | str, ...]]
-    ) -> Response:
-        content = write_xlsx(title, headings, rows)
+    def file(name: str, *sheets: Sheet) -> Response:
+        content = write_xlsx(*sheets)
         disposition = f"attachment; filename={name}"
         return Response(content, mimetype=_XLSX, headers={"Content-Disposition": disposition})
 

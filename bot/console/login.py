@@ -52,7 +52,8 @@ def add_login(pages: Blueprint, database: Database, throttle: Throttle) -> None:
     def closed_unless_open() -> Response | None:
         if request.endpoint in OPEN_PAGES or current_user.is_authenticated:
             return None
-        return redirect(url_for("console.login"))
+        asked_for = request.path if request.method == "GET" else None
+        return redirect(url_for("console.login", next=asked_for))
 
     @pages.route("/login", methods=["GET", "POST"])
     def login() -> Response | str:
@@ -61,7 +62,7 @@ def add_login(pages: Blueprint, database: Database, throttle: Throttle) -> None:
             member = check(form.username.data, form.password.data)
             if member is not None:
                 login_user(User(member))
-                return redirect(url_for("console.listing"))
+                return redirect(_own(request.args.get("next", "")))
         return render_template("console/login.html", form=form)
 
     @pages.post("/logout")
@@ -82,3 +83,9 @@ def add_login(pages: Blueprint, database: Database, throttle: Throttle) -> None:
         else:
             throttle.succeeded(username)
         return member
+
+
+def _own(path: str) -> str:
+    """The page that was asked for before logging in: one of ours, never another site."""
+    ours = path.startswith(f"{url_for('console.listing')}tickets/")
+    return path if ours and "\\" not in path else url_for("console.listing")

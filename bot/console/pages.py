@@ -6,14 +6,18 @@ from flask import Blueprint, Response, send_from_directory
 
 from bot.config import Config
 from bot.console.agreements import add_agreements
+from bot.console.channel import add_channel
+from bot.console.coming import add_coming
 from bot.console.coverage import add_coverage
 from bot.console.entry import add_entry
 from bot.console.gaps import add_gaps
 from bot.console.ledger import add_ledger
 from bot.console.login import add_login
 from bot.console.papers import add_papers
+from bot.console.particulars import add_particulars
 from bot.console.parties import add_parties
 from bot.console.people import add_people
+from bot.console.roster import add_roster
 from bot.console.talk import add_talk
 from bot.console.throttle import Throttle
 from bot.console.tickets import add_tickets
@@ -42,12 +46,16 @@ def console(
     add_tickets(pages, database, knowledge, deps)
     add_parties(pages, database, deps)
     add_people(pages, database, deps)
+    add_roster(pages, database)
     add_agreements(pages, database, deps)
     add_visits(pages, database, deps)
     add_entry(pages, database, deps)
+    add_coming(pages, database, deps)
     add_ledger(pages, database, deps)
     add_papers(pages, database, deps)
+    add_particulars(pages, database, deps)
     add_talk(pages, database, deps.now, deps.after_commit)
+    add_channel(pages, database, config, deps)
     add_coverage(pages, database, knowledge)
     add_gaps(pages, database, knowledge, deps.now)
 

@@ -1,16 +1,16 @@
 """The two sides of a ticket in the console: what is known, what they said, the invitation."""
 
 from flask import Blueprint, flash, redirect, url_for
+from sqlalchemy.orm import Session
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
-from bot.acts import actor_of
+from bot.console.actor import current_actor
 from bot.console.forms import ConsentForm, PartyForm
 from bot.console.login import acting
 from bot.deps import Deps
-from bot.party_acts import Known, consent, invite, know
+from bot.party_acts import Known, consent, invite, know, why_not_write
 from bot.store.engine import Database
-from bot.store.house import load_house
 from bot.store.tickets import find
 from handlers.tickets.act import Act, Action, Refused
 from handlers.tickets.party import Consent, PartyRole
@@ -34,9 +34,10 @@ def add_parties(pages: Blueprint, database: Database, deps: Deps) -> None:
             form.shares_story.data,
         )
         with database.writing.begin() as session:
-            return told(
-                number, know(session, number, PartyRole(role), known, acting().name, deps.now())
+            refused = may_not(session, number) or know(
+                session, number, PartyRole(role), known, acting().name, deps.now()
             )
+        return told(number, refused)
 
     @pages.post("/tickets/<number>/parties/<role>/consent")
     def save_consent(number: str, role: str) -> Response:
@@ -48,11 +49,16 @@ def add_parties(pages: Blueprint, database: Database, deps: Deps) -> None:
         name, said = acting().name, Consent(form.consent.data)
         how = f"{form.how.data.strip()}，{name}记录"
         with database.writing.begin() as session:
-            refused = consent(
+            refused = may_not(session, number) or consent(
                 session, number, PartyRole(role), said, how, name, deps.now(), deps.desk
             )
         deps.after_commit()
         return told(number, refused)
+
+    def may_not(session: Session, number: str) -> Refused | None:
+        today = local_day(deps.now())
+        why_not = why_not_write(session, number, current_actor(session), today)
+        return Refused(why_not) if why_not else None
 
     def told(number: str, refused: Refused | None) -> Response:
         flash(refused.reason if refused else "已保存。", "warning" if refused else "success")
@@ -62,10 +68,7 @@ def add_parties(pages: Blueprint, database: Database, deps: Deps) -> None:
     def invite_respondent(number: str) -> Response:
         now = deps.now()
         with database.writing.begin() as session:
-            member = load_house(session).member(acting().username)
-            if member is None:
-                raise BadRequest
-            act = Act(Action.INVITE, actor_of(member), local_day(now))
+            act = Act(Action.INVITE, current_actor(session), local_day(now))
             version = find(session, number).version
             code = invite(session, number, act, version, now, deps.desk)
         if isinstance(code, Refused):

@@ -1,15 +1,18 @@
 """Places and people in the console: who serves where, terms, who is away, who has left."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from werkzeug.exceptions import BadRequest, Forbidden
+from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from bot import staffing
+from bot.console.actor import only_leaders
 from bot.console.forms import AwayForm
 from bot.console.login import acting
+from bot.console.roster import roster
 from bot.deps import Deps
-from bot.staffing import leave, member_of
 from bot.store.engine import Database
-from bot.store.house import add_absence, load_house
+from bot.store.house import end_absences, load_house
+from handlers.tickets.act import Refused
 from handlers.tickets.people import LEADERS, Role
 from handlers.tickets.working_days import local_day
 
@@ -27,7 +30,10 @@ def add_people(pages: Blueprint, database: Database, deps: Deps) -> None:
             house=house,
             today=today,
             away=[m.username for m in house.members if house.is_away(m.username, today)],
-            on_duty=[d for d in house.duties if d.covers(today)],
+            week=roster(house, today),
+            lines=[d for d in house.duties if d.until >= today],
+            absences=[a for a in house.absences if a.until >= today],
+            weekday_names="一二三四五六日",
             names={m.username: m.name for m in house.members},
             may_change=Role(acting().role) in LEADERS,
         )
@@ -36,13 +42,28 @@ def add_people(pages: Blueprint, database: Database, deps: Deps) -> None:
     def away(username: str) -> Response:
         only_leaders()
         form = AwayForm()
-        if not form.validate_on_submit() or form.until.data < form.since.data:
-            flash("没有保存：请填开始和截止的日期，截止不能早于开始。", "warning")
+        if not form.validate_on_submit():
+            flash("没有保存：请填开始和截止的日期。", "warning")
             return redirect(url_for("console.people"))
+        since, until = form.since.data, form.until.data
         with database.writing.begin() as session:
-            member = member_of(session, username)
-            add_absence(session, username, form.since.data, form.until.data)
-        flash(f"{member.name}请假：{form.since.data}到{form.until.data}", "success")
+            done = staffing.away(session, username, since, until, deps.now(), deps.desk)
+            name = staffing.member_of(session, username).name
+        if isinstance(done, Refused):
+            flash(f"没有保存：{done.reason}", "warning")
+        else:
+            offered = f"，{len(done)}件还没认领的已请别人接手" if done else ""
+            flash(f"{name}请假：{since}到{until}{offered}。", "success")
+            deps.after_commit()
+        return redirect(url_for("console.people"))
+
+    @pages.post("/people/<username>/back")
+    def back(username: str) -> Response:
+        only_leaders()
+        with database.writing.begin() as session:
+            member = staffing.member_of(session, username)
+            end_absences(session, username, local_day(deps.now()))
+        flash(f"{member.name}已销假。", "success")
         return redirect(url_for("console.people"))
 
     @pages.post("/people/<username>/leave")
@@ -51,11 +72,7 @@ def add_people(pages: Blueprint, database: Database, deps: Deps) -> None:
         if username == acting().username:
             raise BadRequest
         with database.writing.begin() as session:
-            numbers = leave(session, username, deps.now(), deps.desk)
+            numbers = staffing.leave(session, username, deps.now(), deps.desk)
         deps.after_commit()
         flash(f"已离岗，{len(numbers)}件事项已收回并请别人接手。", "success")
         return redirect(url_for("console.people"))
-
-    def only_leaders() -> None:
-        if Role(acting().role) not in LEADERS:
-            raise Forbidden

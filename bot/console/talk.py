@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from bot.console.login import acting
-from bot.store import outgoing, takeovers, tickets
+from bot.store import outgoing, said, takeovers, tickets
 from bot.store.engine import Database
-from bot.store.outgoing import Said
+from bot.store.said import Said
 from bot.store.staff import Staff
 from bot.store.tables import Ticket
 from bot.store.takeovers import Talk
@@ -89,7 +89,7 @@ def add_talk(
         with database.reading() as session:
             ticket = tickets.find(session, number)
             talk = takeovers.of_ticket(session, ticket.id, now())
-            return TalkPage(talk, outgoing.of_ticket(session, ticket.id), refusal(ticket))
+            return TalkPage(talk, said.of_ticket(session, ticket.id), refusal(ticket))
 
     def back(number: str) -> Response:
         return redirect(url_for("console.ticket", number=number))

@@ -4,27 +4,23 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from bot.acts import actor_of, case_with_conflicts, other_case, perform
-from bot.console.forms import ActForm, PartyForm
+from bot.acts import acknowledge_alert, actor_of, other_case, perform
+from bot.console.act_forms import ON_A_PAGE_OF_ITS_OWN
+from bot.console.actor import current_actor
+from bot.console.forms import ActForm
 from bot.console.login import acting
+from bot.console.ticket_page import ticket_page
 from bot.deps import Deps
 from bot.knowledge_watch import KnowledgeHolder
-from bot.store import alerts, ticket_files, tickets
+from bot.store import ticket_files
 from bot.store.engine import Database
 from bot.store.house import load_house
 from handlers.tickets.act import Act, Action, Refused
-from handlers.tickets.life import possible
-from handlers.tickets.people import Role
 from handlers.tickets.ticket import EndReason, Status
-from handlers.tickets.working_days import local_day, unknown_years
+from handlers.tickets.working_days import local_day
 
 _A_PAGE = 30
 """Tickets on one page of the list."""
-_NOT_ON_A_BUTTON = (Action.CONFIRM, Action.REJECT, Action.RATE)
-"""What only a party does, from their own WeChat."""
-
-_ON_A_PAGE_OF_ITS_OWN = (Action.AGREE, Action.REVISIT)
-"""An agreement has terms, and a return visit an answer: words alone are not enough."""
 
 
 def add_tickets(
@@ -40,14 +36,17 @@ def add_tickets(
         page = max(1, request.args.get("page", 1, type=int))
         with database.reading() as session:
             found, total = ticket_files.listed(session, status, _A_PAGE, (page - 1) * _A_PAGE, mine)
+            alarming = ticket_files.unacknowledged(session)
         return render_template(
             "console/listing.html",
             tickets=found,
+            alarming=alarming,
             total=total,
             status=status,
             mine=mine,
             page=page,
             pages=max(1, -(-total // _A_PAGE)),
+            today=local_day(deps.now()),
             fault=knowledge.fault,
         )
 
@@ -60,14 +59,14 @@ def add_tickets(
         form = ActForm()
         if not form.validate_on_submit() or form.action.data not in set(Action):
             flash("没有保存：请检查填写的内容。", "danger")
-            return show(number, form.text.data or ""), 400
-        if form.action.data in _ON_A_PAGE_OF_ITS_OWN:
+            return show(number, (form.action.data or "", form.text.data or "")), 400
+        if form.action.data in ON_A_PAGE_OF_ITS_OWN:
             flash("达成协议和回访有自己的页面，请从“协议”“回访”进去登记。", "warning")
-            return show(number, form.text.data or ""), 400
+            return show(number, (form.action.data or "", form.text.data or "")), 400
         refused = do(number, form)
         if refused:
             flash(refused.reason, "warning")
-            return show(number, form.text.data or ""), 409
+            return show(number, (form.action.data or "", form.text.data or "")), 409
         deps.after_commit()
         flash("已保存。", "success")
         return redirect(url_for("console.ticket", number=number))
@@ -76,9 +75,7 @@ def add_tickets(
     def acknowledge(number: str) -> Response:
         name, now = acting().name, deps.now()
         with database.writing.begin() as session:
-            row = tickets.find(session, number)
-            alerts.acknowledge(session, row.id, name, now)
-            tickets.add_event(session, row.id, now, name, "acknowledge", f"{name}确认已看到")
+            acknowledge_alert(session, number, name, now)
         flash("已确认，提醒不再重复。", "success")
         return redirect(url_for("console.ticket", number=number))
 
@@ -92,15 +89,11 @@ def add_tickets(
 
     def act_of(session: Session, form: ActForm) -> Act:
         """The act that a form describes."""
-        house = load_house(session)
-        member = house.member(acting().username)
-        to = house.member(form.to.data or "")
+        to = load_house(session).member(form.to.data or "")
         reason = form.reason.data or ""
-        if member is None:
-            raise LookupError("the member of staff was removed")
         return Act(
             action=Action(form.action.data),
-            actor=actor_of(member),
+            actor=current_actor(session),
             day=local_day(deps.now()),
             text=form.text.data or "",
             reason=EndReason(reason) if reason in set(EndReason) else None,
@@ -109,23 +102,6 @@ def add_tickets(
             attested=form.attested.data,
         )
 
-    def show(number: str, text: str = "") -> str:
+    def show(number: str, typed: tuple[str, str] = ("", "")) -> str:
         with database.reading() as session:
-            row = tickets.find(session, number)
-            seen = alerts.is_acknowledged(session, row.id)
-            shown = ticket_files.opened_file(session, number, seen)
-            case = case_with_conflicts(session, row)
-            members = [m for m in load_house(session).members if m.active]
-        today = local_day(deps.now())
-        return render_template(
-            "console/ticket.html",
-            ticket=shown,
-            entry=knowledge.base.entry(shown.entry),
-            actions=[a for a in possible(case) if a not in _NOT_ON_A_BUTTON],
-            conflicts=case.conflicts,
-            members=[m for m in members if m.role is not Role.ADMINISTRATOR],
-            unknown_years=unknown_years(today, shown.due_on) if shown.due_on else (),
-            form=ActForm(),
-            party_form=PartyForm(formdata=None),
-            text=text,
-        )
+            return ticket_page(session, number, knowledge, local_day(deps.now()), typed)

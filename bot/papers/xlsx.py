@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -13,20 +14,32 @@ from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 Cell = int | str
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Also full-width: a spreadsheet of China may take those for the same (OWASP, CSV injection)."""
 _NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 """Characters; a cell of the format holds 32,767."""
 
 
-def write_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """One sheet, its headings bold and standing still."""
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its title, its headings, its rows."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
+def write_xlsx(*sheets: Sheet) -> bytes:
+    """A book; on each sheet the headings are bold and stand still."""
     book = Workbook(write_only=True)
-    sheet: WriteOnlyWorksheet = book.create_sheet(_NOT_IN_A_TITLE.sub("", title)[:31] or "表")
-    sheet.freeze_panes = "A2"
-    sheet.append([_cell(sheet, heading, bold=True) for heading in headings])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for each in sheets:
+        title = _NOT_IN_A_TITLE.sub("", each.title)[:31] or "表"
+        sheet: WriteOnlyWorksheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        sheet.append([_cell(sheet, heading, bold=True) for heading in each.headings])
+        for row in each.rows:
+            sheet.append([_cell(sheet, value) for value in row])
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -45,7 +58,7 @@ def write_csv(headings: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
 
 def disarmed(text: str) -> str:
     """Text that no spreadsheet takes for a formula; a dash for nothing stays a dash."""
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text
+    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_FORMULA) else text
 
 
 def _cell(sheet: WriteOnlyWorksheet, value: Cell, bold: bool = False) -> SheetCell:

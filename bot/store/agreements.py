@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from hashlib import sha256
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from bot.store import tickets, visits
+from bot.store import visits
 from bot.store.dossier_tables import AgreementRow, SignerRow, TermRow
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import (
-    FORM_NAMES,
     AgreementDraft,
     Form,
     Side,
@@ -65,8 +63,9 @@ class AgreementFile:
 
 def save_agreement(
     session: Session, ticket: Ticket, draft: AgreementDraft, mediator: str, now: datetime
-) -> AgreementRow:
-    """A new agreement, in force from here on in place of an earlier one, and its return visit."""
+) -> str:
+    """A new agreement, in force from here on in place of an earlier one, and its return visit;
+    its number."""
     serial = session.scalar(
         select(func.count()).select_from(AgreementRow).where(AgreementRow.ticket_id == ticket.id)
     )
@@ -87,31 +86,14 @@ def save_agreement(
         court_on=None,
     )
     session.add(row)
+    ticket.agreed, ticket.agreed_fen = row.form, row.fen
     session.flush()
     session.add_all(_term(row.id, position, term) for position, term in enumerate(draft.terms, 1))
     session.add_all(_signer(row.id, signer) for signer in draft.parties)
     session.flush()
     due = visit_day(draft.terms, draft.effective or local_day(now))
     visits.plan_visit(session, ticket.id, due, row.id)
-    tickets.add_event(
-        session,
-        ticket.id,
-        now,
-        mediator,
-        "agreement",
-        f"{mediator}登记{FORM_NAMES[draft.form]}{row.number}，共{len(draft.terms)}条；"
-        f"内容校验码{seal(session, row)}",
-        f"{FORM_NAMES[draft.form]}已经写好，请发“确认协议”看内容并确认",
-    )
-    return row
-
-
-def seal(session: Session, row: AgreementRow) -> str:
-    """A code over the agreement's content, which its event carries: a later change shows."""
-    terms = _terms(session, row.id)
-    parts = [row.number, row.form, row.facts, row.mediator]
-    parts += [f"{t.position}|{t.side}|{t.text}|{t.due}|{t.fen}" for t in terms]
-    return sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return row.number
 
 
 def of_ticket(session: Session, number: str) -> AgreementFile | None:

@@ -52,6 +52,11 @@ def take_untold(session: Session, now: datetime) -> list[RaisedAlarm]:
     return [RaisedAlarm(row.code, row.times, row.last_at) for row in rows]
 
 
+def settle(session: Session, code: int) -> None:
+    """Somebody mended it: sending goes on at once, and it counts anew should it come again."""
+    session.execute(delete(Alarm).where(Alarm.code == code))
+
+
 def current(session: Session, now: datetime) -> list[RaisedAlarm]:
     """Alarms of the last day, newest first."""
     rows = session.scalars(

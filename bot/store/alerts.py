@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import distinct, func, select
+from sqlalchemy import distinct, func, or_, select
 from sqlalchemy.orm import Session
 
 from bot.store.tables import AlertRow, Ticket
@@ -12,6 +12,9 @@ FIRST_RETRY = timedelta(seconds=30)
 LONGEST_RETRY = timedelta(minutes=30)
 URGENT_REPEAT = timedelta(minutes=5)
 """An urgent alert is said again this often until a person acknowledges it."""
+_LONGEST_WAIT = timedelta(days=1)
+"""No alert waits longer, quiet hours and retries included: a later time was written by a clock that
+was wrong, and the alert is due."""
 _LEASE = timedelta(minutes=2)
 """How long a delivery may take before another process may try: longer than any time-out."""
 
@@ -64,7 +67,7 @@ def take_due(session: Session, now: datetime, most: int = 200) -> list[Alert]:
     query = (
         select(AlertRow, Ticket)
         .join(Ticket, Ticket.id == AlertRow.ticket_id)
-        .where(AlertRow.next_try_at <= now)
+        .where(or_(AlertRow.next_try_at <= now, AlertRow.next_try_at > now + _LONGEST_WAIT))
         .order_by(AlertRow.next_try_at)
         .limit(most)
         .with_for_update(of=AlertRow, skip_locked=True)

@@ -52,7 +52,8 @@ class Outgoing(Table):
 
     `key` keeps one cause from being said twice. `state`: `due` is tried when `next_try_at` has
     come, `waiting` goes out with the reply to the resident's next message, `delivered` is done,
-    `dropped` has nobody to go to. `way` and `why` tell staff what happened.
+    `dropped` has nobody to go to. `way` and `why` tell staff what happened; the words themselves
+    are kept for some weeks only (`erased_at`).
     """
 
     __tablename__ = "outgoing"
@@ -69,7 +70,25 @@ class Outgoing(Table):
     tries: Mapped[int]
     delivered_at: Mapped[datetime | None]
     platform_id: Mapped[str] = mapped_column(String(64), index=True)
-    __table_args__ = (Index("outgoing_due", "state", "next_try_at"),)
+    erased_at: Mapped[datetime | None]
+    __table_args__ = (
+        Index("outgoing_due", "state", "next_try_at"),
+        Index("outgoing_kept", "erased_at", "created_at"),
+    )
+
+
+class Owed(Table):
+    """A message that has come and is not answered yet: what a dead process leaves behind.
+
+    The row goes with the transaction that answers the message.
+    """
+
+    __tablename__ = "owed"
+    receipt: Mapped[str] = mapped_column(String(64), primary_key=True)
+    resident: Mapped[str] = mapped_column(String(128), index=True)
+    message: Mapped[dict[str, Any]]
+    at: Mapped[datetime]
+    tries: Mapped[int]
 
 
 class Alarm(Table):
@@ -82,15 +101,6 @@ class Alarm(Table):
     times: Mapped[int]
     told_at: Mapped[datetime | None]
     stopped_until: Mapped[datetime | None]
-
-
-class ResidentGrid(Table):
-    """The grid whose code a resident scanned last."""
-
-    __tablename__ = "resident_grids"
-    resident: Mapped[str] = mapped_column(String(128), primary_key=True)
-    grid: Mapped[str] = mapped_column(String(64), index=True)
-    bound_at: Mapped[datetime]
 
 
 class Takeover(Table):

@@ -119,7 +119,6 @@ class Rating(Table):
     stars: Mapped[int]
     words: Mapped[str]
     at: Mapped[datetime]
-    __table_args__ = (Index("ratings_at", "at", "party_id", "closing", "stars"),)
 
 
 class Assignment(Table):

@@ -96,7 +96,15 @@ class SignerRow(Table):
     way: Mapped[str] = mapped_column(String(16))
     refused_at: Mapped[datetime | None]
     words: Mapped[str]
-    __table_args__ = (UniqueConstraint("agreement_id", "side", "name"),)
+    __table_args__ = (
+        UniqueConstraint("agreement_id", "side", "name"),
+        Index(
+            "signers_waiting",
+            "agreement_id",
+            sqlite_where=text("confirmed_at IS NULL"),
+            postgresql_where=text("confirmed_at IS NULL"),
+        ),
+    )
 
 
 class SigningTry(Table):

@@ -8,11 +8,15 @@ from bot.store.dispute_tables import PartyRow, Profile
 from bot.store.dossier_tables import DossierRow
 from bot.store.tables import Event, StaffRow, Ticket
 from handlers.tickets.act import Action
-from handlers.tickets.agreement import SIDE_NAMES, terms_in_words
+from handlers.tickets.agreement import FORM_NAMES, SIDE_NAMES, Form, terms_in_words
+from handlers.tickets.entry import Particulars
 from handlers.tickets.party import CONSENT_NAMES, Consent
 from handlers.tickets.performance import PERFORMED_NAMES
 from handlers.tickets.ticket import END_REASON_NAMES, SOURCE_NAMES, EndReason, Source
 from handlers.tickets.working_days import local_day
+
+_ROUTES = "仲裁、行政处理或者向人民法院起诉"
+"""What the parties of a mediation without an agreement are told (人民调解法 26)."""
 
 
 def dossier(session: Session, ticket_id: int) -> DossierRow:
@@ -24,6 +28,20 @@ def dossier(session: Session, ticket_id: int) -> DossierRow:
         )
         session.add(row)
     return row
+
+
+def particulars(session: Session, ticket_id: int) -> Particulars:
+    """What the statistics ask of a dispute, as far as it was written down."""
+    row = session.get(DossierRow, ticket_id)
+    return Particulars(row.fen, row.crime, row.petition, row.mediators) if row else Particulars()
+
+
+def save_particulars(session: Session, ticket_id: int, wanted: Particulars) -> None:
+    """Keep them."""
+    row = dossier(session, ticket_id)
+    row.fen, row.crime, row.petition = wanted.fen, wanted.crime, wanted.petition
+    row.mediators = wanted.mediators.strip()
+    session.flush()
 
 
 def paper_data(session: Session, ticket: Ticket) -> dict[str, str]:
@@ -39,6 +57,8 @@ def paper_data(session: Session, ticket: Ticket) -> dict[str, str]:
         "mediator": ticket.handler,
         "committee": _committee(session, ticket.handler),
         "outcome": _outcome(ticket),
+        "ending": _ending(ticket),
+        "routes": _ROUTES if ticket.closed_at and not ticket.agreed else "",
     }
     data |= _parties(session, ticket) | _events(session, ticket)
     data |= _agreement(session, ticket.number) | _visit(session, ticket.number)
@@ -49,6 +69,15 @@ def paper_data(session: Session, ticket: Ticket) -> dict[str, str]:
 def _outcome(ticket: Ticket) -> str:
     reason = END_REASON_NAMES[EndReason(ticket.end_reason)] if ticket.end_reason else ""
     return "：".join(part for part in (reason, ticket.result) if part)
+
+
+def _ending(ticket: Ticket) -> str:
+    """The outcome in a few words, for the cover."""
+    if ticket.agreed:
+        return f"达成{FORM_NAMES[Form(ticket.agreed)]}"
+    if ticket.end_reason:
+        return f"调解终止：{END_REASON_NAMES[EndReason(ticket.end_reason)]}"
+    return "移送" if ticket.closed_at else ""
 
 
 def _committee(session: Session, handler: str) -> str:
@@ -76,7 +105,8 @@ def _events(session: Session, ticket: Ticket) -> dict[str, str]:
         Action.MEDIATE.value: "session.day",
     }
     data: dict[str, str] = {}
-    notes = []
+    notes: dict[str, list[str]] = {}
+    stage = "inquiry.words"
     for event in session.scalars(
         select(Event).where(Event.ticket_id == ticket.id).order_by(Event.seq)
     ):
@@ -85,10 +115,12 @@ def _events(session: Session, ticket: Ticket) -> dict[str, str]:
             data.setdefault(wanted[event.action], day)
         if event.action == Action.INVESTIGATE.value:
             data |= {"inquiry.by": event.actor, "inquiry.recorder": event.actor}
-        if event.action == Action.NOTE.value:
-            notes.append(f"{day} {event.recorded}")
-    if notes:
-        data |= {"inquiry.words": "\n".join(notes), "session.words": "\n".join(notes)}
+        if event.action == Action.MEDIATE.value:
+            stage = "session.words"
+        if event.action in (Action.NOTE.value, Action.INVESTIGATE.value, Action.VERIFY.value):
+            words = event.recorded.partition("：")[2]
+            notes.setdefault(stage, []).extend([f"{day} {words}"] if words else [])
+    data |= {key: "\n".join(lines) for key, lines in notes.items() if lines}
     if ticket.handler:
         data["session.recorder"] = ticket.handler
     return data

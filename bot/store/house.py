@@ -1,8 +1,8 @@
 """Places and people in the database, as one plain value."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import AbsenceRow, DutyRow, Home, PlaceRow, Profile
@@ -62,17 +62,7 @@ def save_profile(session: Session, member: Member) -> None:
 def replace_duties(session: Session, duties: tuple[Duty, ...]) -> None:
     """The whole roster anew."""
     session.execute(delete(DutyRow))
-    session.add_all(
-        DutyRow(
-            place=d.place,
-            username=d.username,
-            substitute=d.substitute,
-            since=d.since,
-            until=d.until,
-            weekdays=list(d.weekdays),
-        )
-        for d in duties
-    )
+    session.add_all(_duty_row(duty) for duty in duties)
 
 
 def add_absence(session: Session, username: str, since: date, until: date) -> None:
@@ -80,8 +70,33 @@ def add_absence(session: Session, username: str, since: date, until: date) -> No
     session.add(AbsenceRow(username=username, since=since, until=until))
 
 
+def end_absences(session: Session, username: str, today: date) -> None:
+    """Somebody is back: what lies before today stays, the rest is struck out."""
+    session.execute(
+        delete(AbsenceRow).where(AbsenceRow.username == username, AbsenceRow.since >= today)
+    )
+    session.execute(
+        update(AbsenceRow)
+        .where(AbsenceRow.username == username, AbsenceRow.until >= today)
+        .values(until=today - timedelta(days=1))
+    )
+
+
+def add_duty(session: Session, duty: Duty) -> None:
+    """One more line of the roster, in place of one for the same person, place and first day."""
+    remove_duty(session, duty.place, duty.username, duty.since)
+    session.add(_duty_row(duty))
+
+
+def remove_duty(session: Session, place: str, username: str, since: date) -> bool:
+    """Strike a line out of the roster; False when there is none."""
+    line = (DutyRow.place == place, DutyRow.username == username, DutyRow.since == since)
+    return bool(session.execute(delete(DutyRow).where(*line).returning(DutyRow.id)).all())
+
+
 def home_of(session: Session, resident: str) -> str:
-    """The code of the grid a resident belongs to; empty when it is not known."""
+    """The code of the grid a resident belongs to, or the scene they scanned when no such grid
+    was entered yet; empty when it is not known."""
     row = session.get(Home, resident)
     return row.place if row else ""
 
@@ -94,6 +109,17 @@ def set_home(session: Session, resident: str, place: str, how: str) -> None:
 def forget_home(session: Session, resident: str) -> None:
     """Nothing is known of where a resident belongs any more."""
     session.execute(delete(Home).where(Home.resident == resident))
+
+
+def _duty_row(duty: Duty) -> DutyRow:
+    return DutyRow(
+        place=duty.place,
+        username=duty.username,
+        substitute=duty.substitute,
+        since=duty.since,
+        until=duty.until,
+        weekdays=list(duty.weekdays),
+    )
 
 
 def _place(row: PlaceRow) -> Place:

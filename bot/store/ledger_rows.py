@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import PartyRow, Rating
@@ -14,7 +14,7 @@ from bot.store.tables import Event, Ticket
 from handlers.tickets.act import Action
 from handlers.tickets.agreement import Form
 from handlers.tickets.days import begins, ends
-from handlers.tickets.ledger import LedgerRow
+from handlers.tickets.ledger import LedgerRow, NeedRow
 from handlers.tickets.party import PartyRole
 from handlers.tickets.people import TIER_NAMES, House, Tier
 from handlers.tickets.performance import Performed
@@ -49,12 +49,14 @@ class _Belongings:
 
 
 def ledger_rows(session: Session, first: date, last: date) -> Iterator[LedgerRow]:
-    """The disputes registered from `first` to `last`, oldest first, one row each."""
+    """The disputes registered from `first` to `last`, oldest first, one row each; a duplicate that
+    was merged is no dispute of its own."""
     house = load_house(session)
     ids = session.scalars(
         select(Ticket.id)
         .where(
             Ticket.kind == TicketKind.DISPUTE.value,
+            Ticket.status != Status.MERGED.value,
             Ticket.opened_at >= begins(first),
             Ticket.opened_at < ends(last),
         )
@@ -65,6 +67,41 @@ def ledger_rows(session: Session, first: date, last: date) -> Iterator[LedgerRow
         held = _belongings(session, some)
         rows = session.scalars(select(Ticket).where(Ticket.id.in_(some)).order_by(Ticket.id))
         yield from (_row(ticket, held, house) for ticket in rows)
+
+
+def need_rows(session: Session, first: date, last: date) -> Iterator[NeedRow]:
+    """The needs registered from `first` to `last`, oldest first: the list they are struck off."""
+    house = load_house(session)
+    applicant = and_(PartyRow.ticket_id == Ticket.id, PartyRow.role == PartyRole.APPLICANT.value)
+    mark = and_(Rating.party_id == PartyRow.id, Rating.closing == Ticket.closings)
+    rows = session.execute(
+        select(Ticket, Rating.stars)
+        .outerjoin(PartyRow, applicant)
+        .outerjoin(Rating, mark)
+        .where(
+            Ticket.kind == TicketKind.NEED.value,
+            Ticket.status != Status.MERGED.value,
+            Ticket.opened_at >= begins(first),
+            Ticket.opened_at < ends(last),
+        )
+        .order_by(Ticket.id)
+        .execution_options(yield_per=_AT_ONCE)
+    )
+    for ticket, stars in rows:
+        yield NeedRow(
+            number=ticket.number,
+            registered=local_day(ticket.opened_at),
+            community=_place(house, ticket.place, Tier.COMMUNITY),
+            grid=_place(house, ticket.place, Tier.GRID),
+            source=SOURCE_NAMES[Source(ticket.source)],
+            situation=ticket.what,
+            where=ticket.where,
+            handler=ticket.handler,
+            status=STATUS_NAMES[Status(ticket.status)].partition("，")[0],
+            struck_off=local_day(ticket.closed_at) if ticket.closed_at else None,
+            result=ticket.result,
+            mark=stars,
+        )
 
 
 def _belongings(session: Session, ids: Sequence[int]) -> _Belongings:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store.channel_tables import Outgoing
@@ -31,15 +31,11 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """For staff: what was to be said, and what became of it."""
+class Unsaid:
+    """How many messages are being sent, and how many wait for their resident's next one."""
 
-    text: str
-    state: str
-    way: str
-    why: str
-    created_at: datetime
-    delivered_at: datetime | None
+    due: int
+    waiting: int
 
 
 def send(
@@ -59,7 +55,7 @@ def send(
         "key": key or secrets.token_hex(20),
         "resident": resident,
         "ticket_id": ticket_id,
-        "reply": _to_json(reply),
+        "reply": to_json(reply),
         "state": DUE,
         "way": "",
         "why": "",
@@ -68,6 +64,7 @@ def send(
         "tries": 0,
         "delivered_at": None,
         "platform_id": "",
+        "erased_at": None,
     }
     # The id is the database's, so the key decides whether this was said before.
     if session.scalar(select(Outgoing.id).where(Outgoing.key == values["key"])) is None:
@@ -86,7 +83,7 @@ def take_due(session: Session, now: datetime) -> Due | None:
     if row is None:
         return None
     row.state, row.next_try_at, row.tries = SENDING, now + _LEASE, row.tries + 1
-    return Due(row.id, row.resident or "", _reply(row), row.tries, row.ticket_id)
+    return Due(row.id, row.resident or "", reply_of(row), row.tries, row.ticket_id)
 
 
 def take_waiting(session: Session, resident: str, now: datetime) -> tuple[Reply, ...]:
@@ -100,7 +97,7 @@ def take_waiting(session: Session, resident: str, now: datetime) -> tuple[Reply,
     ).all()
     for row in rows:
         row.state, row.way, row.delivered_at, row.next_try_at = DELIVERED, Way.PASSIVE, now, None
-    return tuple(_reply(row) for row in rows)
+    return tuple(reply_of(row) for row in rows)
 
 
 def delivered(session: Session, row_id: int, way: Way, now: datetime) -> None:
@@ -148,12 +145,17 @@ def result_of(session: Session, platform_id: str, why: str) -> None:
     )
 
 
-def of_ticket(session: Session, ticket_id: int) -> list[Said]:
-    """What was said to the resident about a ticket, newest first."""
-    rows = session.scalars(
-        select(Outgoing).where(Outgoing.ticket_id == ticket_id).order_by(Outgoing.id.desc())
-    )
-    return [Said(_reply(r).text, r.state, r.way, r.why, r.created_at, r.delivered_at) for r in rows]
+def count_unsaid(session: Session) -> Unsaid:
+    """How many messages nobody has read yet."""
+    due = func.count().filter(Outgoing.state.in_((DUE, SENDING)))
+    waiting = func.count().filter(Outgoing.state == WAITING)
+    found = session.execute(select(due, waiting).where(Outgoing.state.in_((DUE, SENDING, WAITING))))
+    return Unsaid(*found.one())
+
+
+def try_now(session: Session, now: datetime) -> None:
+    """Whatever stood in the way is mended: everything that is to be tried later is tried now."""
+    session.execute(update(Outgoing).where(Outgoing.state == DUE).values(next_try_at=now))
 
 
 def forget(session: Session, resident: str) -> None:
@@ -164,7 +166,7 @@ def forget(session: Session, resident: str) -> None:
     session.execute(
         update(Outgoing)
         .where(mine)
-        .values(resident=None, reply={"text": "", "choices": []}, next_try_at=None)
+        .values(resident=None, reply=to_json(Reply("")), next_try_at=None)
     )
 
 
@@ -175,11 +177,13 @@ def _set(session: Session, row_id: int, **values: Any) -> None:
     )
 
 
-def _to_json(reply: Reply) -> dict[str, Any]:
+def to_json(reply: Reply) -> dict[str, Any]:
+    """A reply as a row keeps it."""
     choices = [{"label": choice.label, "says": choice.says} for choice in reply.choices]
     return {"text": reply.text, "choices": choices}
 
 
-def _reply(row: Outgoing) -> Reply:
+def reply_of(row: Outgoing) -> Reply:
+    """The reply that a row keeps."""
     choices = tuple(Choice(c["label"], c["says"]) for c in row.reply.get("choices", ()))
     return Reply(str(row.reply.get("text", "")), choices)

@@ -5,15 +5,28 @@ from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import PartyRow, Recusal
 from bot.store.tables import Ticket
-from handlers.tickets.people import House
+from handlers.tickets.party import PARTY_NAMES, PartyRole
+from handlers.tickets.people import House, Member
 
 
-def conflicts_of(session: Session, ticket: Ticket, house: House) -> tuple[str, ...]:
-    """Names of staff who declared a relation, or whose name or phone is a party's
-    (特邀调解规定 Art. 15 by analogy)."""
-    declared = session.scalars(select(Recusal.name).where(Recusal.ticket_id == ticket.id)).all()
+def conflicts_of(session: Session, ticket: Ticket, house: House) -> dict[str, str]:
+    """Names of staff who may not, each with the reason: they declared a relation, or their name
+    or telephone number is a party's (特邀调解规定 Art. 15 by analogy)."""
+    rows = session.scalars(select(Recusal).where(Recusal.ticket_id == ticket.id))
+    found = {row.name: row.relation for row in rows}
     parties = session.scalars(select(PartyRow).where(PartyRow.ticket_id == ticket.id)).all()
-    names = {party.name for party in parties if party.name}
-    phones = {party.phone for party in parties if party.phone}
-    themselves = [m.name for m in house.members if m.name in names or m.phone in phones]
-    return tuple(sorted({*declared, *themselves}))
+    for member in house.members:
+        for party in parties:
+            why = _is_party(member, party)
+            if why:
+                found.setdefault(member.name, why)
+    return found
+
+
+def _is_party(member: Member, party: PartyRow) -> str:
+    side = PARTY_NAMES[PartyRole(party.role)]
+    if party.name and party.name == member.name:
+        return f"与{side}同名"
+    if party.phone and party.phone == member.phone:
+        return f"与{side}的电话相同"
+    return ""

@@ -1,12 +1,13 @@
 """The parties' own confirmation of an agreement: by their WeChat, or with a one-time code."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from bot.store import agreements, tickets
+from bot.store import agreements, parties
 from bot.store.dossier_tables import AgreementRow, SignerRow, SigningTry
 from bot.store.tables import Ticket
 from handlers.tickets.agreement import SIDE_NAMES, Side
@@ -19,13 +20,21 @@ MOST_WRONG_CODES = 5
 """Wrong codes of one resident on one day."""
 
 
-def issue_code(session: Session, signer_id: int, code: str, by: str, now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Who has answered about which agreement; `is_last` when now all have confirmed it."""
+
+    ticket: str
+    number: str
+    side: Side
+    name: str
+    is_last: bool
+
+
+def keep_code(session: Session, signer_id: int, code: str, now: datetime) -> None:
     """A one-time code for a party; the one before is void. `code` itself is not stored."""
     row = session.get_one(SignerRow, signer_id)
     row.code, row.code_until = code_hash(code), now + CODE_LIVES
-    agreement = session.get_one(AgreementRow, row.agreement_id)
-    recorded = f"{by}给{SIDE_NAMES[Side(row.side)]}{row.name}开了一次性确认码"
-    tickets.add_event(session, agreement.ticket_id, now, by, "code", recorded)
 
 
 def code_hash(code: str) -> str:
@@ -42,42 +51,33 @@ def waiting_for(session: Session, resident: str, code: str, now: datetime) -> Si
     return _signing(session, row, resident, code) if row is not None else None
 
 
-def save(session: Session, signs: Signs, resident: str, now: datetime) -> Ticket:
-    """A party's own answer; the ticket it is about."""
-    signer = session.get_one(SignerRow, signs.signer)
-    agreement = session.get_one(AgreementRow, signer.agreement_id)
+def save(session: Session, signs: Signs, resident: str, now: datetime) -> Signed:
+    """A party's own answer: confirmed, or what is wrong with it."""
+    row = session.get_one(SignerRow, signs.signer)
     if signs.wrong:
-        refuse(session, signer, signs.wrong, now)
+        row.refused_at, row.words = now, signs.wrong
     else:
-        confirm(session, signer, resident, signs.by_code, now)
-    return session.get_one(Ticket, agreement.ticket_id)
-
-
-def confirm(
-    session: Session, signer: SignerRow, resident: str, by_code: bool, now: datetime
-) -> None:
-    """The party has confirmed by themselves."""
-    agreement = session.get_one(AgreementRow, signer.agreement_id)
-    signer.resident, signer.confirmed_at, signer.way = (
-        resident,
-        now,
-        "code" if by_code else "wechat",
+        row.resident, row.confirmed_at = resident, now
+        row.way = "code" if signs.by_code else "wechat"
+        row.code = row.code_until = row.refused_at = None
+    session.flush()
+    agreement = session.get_one(AgreementRow, row.agreement_id)
+    ticket = session.get_one(Ticket, agreement.ticket_id)
+    waits = select(SignerRow.id).where(
+        SignerRow.agreement_id == agreement.id, SignerRow.confirmed_at.is_(None)
     )
-    signer.code = signer.code_until = signer.refused_at = None
-    side = SIDE_NAMES[Side(signer.side)]
-    how = "凭一次性确认码" if by_code else "用自己的微信"
-    recorded = f"{side}{signer.name}{how}确认了协议{agreement.number}"
-    said = f"{side}已确认协议"
-    tickets.add_event(session, agreement.ticket_id, now, side, "sign", recorded, said)
+    is_last = session.scalars(waits.limit(1)).first() is None
+    return Signed(ticket.number, agreement.number, Side(row.side), row.name, is_last)
 
 
-def refuse(session: Session, signer: SignerRow, words: str, now: datetime) -> None:
-    """The party says that the agreement is not what was agreed."""
-    agreement = session.get_one(AgreementRow, signer.agreement_id)
-    signer.refused_at, signer.words = now, words
-    side = SIDE_NAMES[Side(signer.side)]
-    recorded = f"{side}{signer.name}说协议{agreement.number}不对：{words}"
-    tickets.add_event(session, agreement.ticket_id, now, side, "object", recorded)
+def bind(session: Session, ticket_id: int, side: Side, resident: str) -> None:
+    """The side is known by this WeChat, unless it has one or this is the other side's."""
+    known = parties.sides_of(session, ticket_id)
+    if any(party.resident == resident for party in known):
+        return
+    for party in known:
+        if party.role == side.value and party.resident is None:
+            party.resident = resident
 
 
 def _wrong_codes(session: Session, resident: str, now: datetime) -> SigningTry:

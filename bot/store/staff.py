@@ -1,6 +1,7 @@
 """Staff who may log in."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -48,10 +49,13 @@ def check_password(session: Session, username: str, password: str) -> Staff | No
     """The member of staff when the password is right; takes as long for an unknown username."""
     row = session.get(StaffRow, username)
     try:
-        _HASHER.verify(row.password_hash if row else _NOBODY, password)
+        _HASHER.verify(row.password_hash if row else _nobodys_hash(), password)
     except (Argon2Error, InvalidHashError):
         return None
     return Staff(row.username, row.name, row.role) if row and row.active else None
 
 
-_NOBODY = _HASHER.hash("nobody has this password")
+@cache
+def _nobodys_hash() -> str:
+    """Not made before it is needed: a hash is slow on purpose, and a start is not."""
+    return _HASHER.hash("nobody has this password")

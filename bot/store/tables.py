@@ -62,6 +62,11 @@ class Ticket(Table):
     are names of staff: who has it, and who is asked to take it. `place` is a grid's code, `tier`
     1 to 4. `due_on` is the last day of the running stage, counted from `stage_at`; `warned_on` the
     due day that was warned of; `paused_at` stops the count. `closings` counts results.
+
+    `agreed` is the form of the agreement that the last result is, empty for none, with
+    `agreed_fen` 1/100 yuan in it; `marks` the marks given for this result, `content` of them 4 or
+    5, `points` their sum. They stand elsewhere too (`ledger verify` compares): here the reports
+    find them in one index.
     """
 
     __tablename__ = "tickets"
@@ -94,6 +99,11 @@ class Ticket(Table):
     paused_at: Mapped[datetime | None] = mapped_column(default=None)
     extended: Mapped[bool] = mapped_column(default=False)
     closings: Mapped[int] = mapped_column(default=0)
+    agreed: Mapped[str] = mapped_column(String(16), default="")
+    agreed_fen: Mapped[int] = mapped_column(sa.BigInteger, default=0)
+    marks: Mapped[int] = mapped_column(default=0)
+    content: Mapped[int] = mapped_column(default=0)
+    points: Mapped[int] = mapped_column(default=0)
     __table_args__ = (
         # The reports read these alone and never the rows: 100,000 tickets in milliseconds.
         Index(
@@ -108,6 +118,11 @@ class Ticket(Table):
             "category",
             "tier",
             "end_reason",
+            "agreed",
+            "agreed_fen",
+            "marks",
+            "content",
+            "points",
         ),
         Index("tickets_of_handler", "handler"),
         Index("tickets_of_assignee", "assignee"),

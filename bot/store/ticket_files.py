@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.store.dispute_tables import Assignment, PartyRow
 from bot.store.parties import party_value
-from bot.store.tables import Event, Picture, Ticket
+from bot.store.tables import AlertRow, Event, Picture, Ticket
 from bot.store.tickets import find
 from handlers.tickets.party import Party
 from handlers.tickets.people import Tier
@@ -75,16 +75,32 @@ def listed(
     skip: int = 0,
     handler: str = "",
 ) -> tuple[list[TicketFile], int]:
-    """Tickets newest first, and how many there are; of one handler if named."""
+    """Tickets newest first, and how many there are. Of one handler if named: what they still have
+    to do something about, the most urgent first."""
     query, count = select(Ticket), select(func.count()).select_from(Ticket)
     if status is not None:
         query = query.where(Ticket.status == status.value)
         count = count.where(Ticket.status == status.value)
     if handler:
         mine = (Ticket.handler == handler) | (Ticket.assignee == handler)
-        query, count = query.where(mine), count.where(mine)
+        todo = Ticket.status.not_in((Status.ARCHIVED.value, Status.MERGED.value))
+        query, count = query.where(mine, todo), count.where(mine, todo)
+        urgent = (Ticket.kind != TicketKind.CRISIS.value, Ticket.due_on.is_(None), Ticket.due_on)
+        query = query.order_by(*urgent)
     rows = session.scalars(query.order_by(Ticket.id.desc()).offset(skip).limit(most))
     return [_file(row) for row in rows], session.scalar(count) or 0
+
+
+def unacknowledged(session: Session) -> list[TicketFile]:
+    """The crises with an urgent alert that nobody has acknowledged, the oldest first."""
+    waiting = select(AlertRow.id).where(
+        AlertRow.ticket_id == Ticket.id,
+        AlertRow.urgency == "urgent",
+        AlertRow.acknowledged_at.is_(None),
+    )
+    crises = select(Ticket).where(Ticket.kind == TicketKind.CRISIS.value, waiting.exists())
+    rows = session.scalars(crises.order_by(Ticket.id))
+    return [_file(row) for row in rows]
 
 
 def every(session: Session) -> Iterable[TicketFile]:

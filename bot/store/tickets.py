@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, delete, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import ledger
@@ -12,7 +12,8 @@ from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
 from handlers import wording
 from handlers.tickets.act import Act, Action, Case, Move
-from handlers.tickets.deadline import Limits, Timing, after_move, started
+from handlers.tickets.audit import opening_code
+from handlers.tickets.deadline import Limits, Timing, after_move, resumed, started
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import Tier
 from handlers.tickets.ticket import (
@@ -26,6 +27,8 @@ from handlers.tickets.ticket import (
     TicketView,
 )
 
+_NO_RESULT_YET = {"agreed": "", "agreed_fen": 0, "marks": 0, "content": 0, "points": 0}
+"""What a result begins with: its agreement and its marks are its own."""
 _VIEWED = 5
 """A resident's newest tickets that a turn looks at."""
 
@@ -75,13 +78,14 @@ def open_ticket(
     session.add(ticket)
     session.flush()
     add_parties(session, ticket.id, draft, resident)
+    code = opening_code(ticket.kind, ticket.category, ticket.source, ticket.what)
     add_event(
         session,
         ticket.id,
         now,
         actor,
         "open",
-        f"{actor}登记",
+        f"{actor}登记，内容校验码{code}",
         wording.TOLD_OPENED,
         Audience.APPLICANT,
     )
@@ -175,6 +179,7 @@ def apply_move(
             end_reason="" if move.reopens else (move.reason or ticket.end_reason),
             closed_at=now if settles else (None if move.reopens else ticket.closed_at),
             closings=ticket.closings + settles,
+            **(_NO_RESULT_YET if settles else {}),
             merged_into=act.into.number if act.into and act.action is Action.MERGE else "",
             stage_at=timing.stage_at,
             due_on=timing.due_on,
@@ -206,6 +211,23 @@ def timing_of(ticket: Ticket) -> Timing:
     )
 
 
+def set_timing(ticket: Ticket, timing: Timing) -> None:
+    """The ticket's clock from now on."""
+    ticket.stage_at, ticket.due_on, ticket.warned_on = (
+        timing.stage_at,
+        timing.due_on,
+        timing.warned_on,
+    )
+    ticket.paused_at, ticket.extended = timing.paused_at, timing.extended
+
+
+def run_again(ticket: Ticket, now: datetime, limits: Limits) -> None:
+    """A paused clock goes on with what was left."""
+    limit = limits.of(TicketKind(ticket.kind), Status(ticket.status))
+    if limit is not None:
+        set_timing(ticket, resumed(timing_of(ticket), limit, now))
+
+
 def of_resident(session: Session, resident: str) -> tuple[TicketView, ...]:
     """The newest tickets that a resident is a party of, newest first, with what they may see."""
     rated = and_(Rating.party_id == PartyRow.id, Rating.closing == Ticket.closings)
@@ -224,10 +246,22 @@ def of_resident(session: Session, resident: str) -> tuple[TicketView, ...]:
         .where(Event.ticket_id.in_([ticket.id for ticket, _, _ in rows]), Event.told != "")
         .order_by(Event.id)
     ).all()
-    return tuple(_view(ticket, party, stars is not None, events) for ticket, party, stars in rows)
+    counts = _pictures_of(session, [ticket.id for ticket, _, _ in rows])
+    return tuple(
+        _view(ticket, party, stars is not None, events, counts.get(ticket.id, 0))
+        for ticket, party, stars in rows
+    )
 
 
-def _view(ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event]) -> TicketView:
+def _pictures_of(session: Session, ids: list[int]) -> dict[int, int]:
+    kept = select(Picture.ticket_id, func.count()).where(Picture.ticket_id.in_(ids))
+    rows = session.execute(kept.group_by(Picture.ticket_id))
+    return {ticket_id: count for ticket_id, count in rows if ticket_id is not None}
+
+
+def _view(
+    ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event], pictures: int
+) -> TicketView:
     seen = (Audience.BOTH.value, party.role)
     mine = (e for e in events if e.ticket_id == ticket.id and e.audience in seen)
     return TicketView(
@@ -242,6 +276,7 @@ def _view(ticket: Ticket, party: PartyRow, rated: bool, events: Sequence[Event])
         role=PartyRole(party.role),
         consent=Consent(party.consent),
         rated=rated,
+        pictures=pictures,
     )
 
 

@@ -6,10 +6,9 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from bot.store import tickets
 from bot.store.dossier_tables import VisitRow
 from bot.store.tables import Ticket
-from handlers.tickets.performance import PERFORMED_NAMES, Performed, VisitRecord
+from handlers.tickets.performance import Performed, VisitRecord
 
 
 class NoVisitDue(Exception):
@@ -67,13 +66,6 @@ def save_visit(session: Session, number: str, record: VisitRecord, now: datetime
     row.performed, row.satisfied = record.performed.value, record.satisfied
     row.litigation, row.risk, row.words = record.litigation, record.risk, record.words.strip()
     row.done_at = now
-    mark = f"满意度{record.satisfied}分" if record.satisfied else "没有评价"
-    recorded = (
-        f"{record.visitor}于{record.day}回访：{PERFORMED_NAMES[record.performed]}，{mark}。"
-        f"{record.words.strip()}"
-    )
-    said = "工作人员回访了您"
-    tickets.add_event(session, row.ticket_id, now, record.visitor, "visit", recorded, said)
 
 
 def plan_visit(session: Session, ticket_id: int, due: date, agreement_id: int | None) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, Response, request
 
 from bot.deadline import in_time
 from bot.deps import Deps
-from bot.service import reply_to
+from bot.service import promise, reply_to
 from bot.wechat.envelope import (
     LARGEST_BODY,
     Account,
@@ -52,7 +52,12 @@ def webhook(account: Account, deps: Deps) -> Blueprint:
             return _success()
         if note_result(opened.fields, message, deps):
             return _success()
-        text = in_time(lambda race: reply_to(message, deps, race), pool, deps.patience)
+        text = in_time(
+            lambda race: reply_to(message, deps, race),
+            pool,
+            deps.patience,
+            lambda: promise(message, deps),
+        )
         if not text:
             return _success()
         now = int(time.time())

@@ -124,7 +124,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why an act is not possible now, in Chinese, with the article behind it if there is one."""
+    """Why an act is not possible now, in Chinese, with the article where the law forbids it."""
 
     reason: str
 
@@ -134,7 +134,7 @@ class Move:
     """What follows from an act. None means: as it was.
 
     `recorded` is for the file, `told` for the sides in `audience` (empty: nobody has to know).
-    `result` is the outcome that closing sets, `pauses` stops or starts the clock.
+    `result` is the outcome that closing sets.
     """
 
     status: Status
@@ -145,7 +145,6 @@ class Move:
     tier: Tier | None = None
     result: str | None = None
     reason: EndReason | None = None
-    pauses: bool | None = None
     reopens: bool = False
 
 

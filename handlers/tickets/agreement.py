@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from hashlib import sha256
 
 
 class Form(StrEnum):
@@ -69,6 +70,8 @@ class CourtWarning:
 
 
 _VAGUE = re.compile(r"尽快|尽量|适当|酌情|合理时间|另行协商|再商量|以后再说|看情况|视情况|有钱再")
+_PAYS = re.compile(r"赔偿|支付|付给|退还|返还|补偿|还款|还钱|赔钱")
+_SUM = re.compile(r"[\d一二三四五六七八九十百千万]+\s*(?:元|块|万)")
 _RULES = (
     (
         re.compile(
@@ -84,7 +87,7 @@ _RULES = (
     ),
     (
         re.compile(
-            r"所有权|产权|使用权归|确权|地界|界址|(?:房屋|房子|房产|土地|宅基地|车辆).{0,8}归.{1,12}所有"
+            r"所有权|(?<!不动)产权(?!证)|使用权归|确权|地界|界址|(?:房屋|房子|房产|土地|宅基地|车辆).{0,8}归.{1,12}所有"
         ),
         "写了房屋、土地等归谁，这是物权确权，法院不予确认。",
         "民诉法解释第355条第5项",
@@ -102,9 +105,50 @@ _RULES = (
         "民诉法解释第358条第1、2项",
     ),
     (
-        re.compile(r"不(?:得|准|许|能|再)(?:报警|报案|举报|起诉|告状|上访|结婚|离婚|生育)"),
+        re.compile(
+            r"(?:不(?:得|准|许|能|再)|放弃|撤回).{0,4}"
+            r"(?:报警|报案|举报|起诉|告状|上访|投诉|结婚|离婚|改嫁|生育|探望)"
+        ),
         "写了不许报警、起诉或者结婚离婚，这样限制权利没有效力。",
         "民诉法解释第358条第1、3项",
+    ),
+    (
+        re.compile(r"私了|(?:不|免于|放弃)追究.{0,4}刑事|(?:撤案|销案|改口|翻供|作伪证)"),
+        "写了刑事责任怎么办。刑事的事不归双方约定，应当报告公安。",
+        "民诉法解释第355条第1项；人民调解法第25条",
+    ),
+    (
+        re.compile(r"赌(?:债|博|资|输)|嫖|毒品|代孕|高利贷|砍头息|利滚利|驴打滚|分手费|包养"),
+        "写了赌债、高利贷、代孕一类法律不保护的事。",
+        "民诉法解释第358条第1、3项",
+    ),
+    (
+        re.compile(
+            r"(?:扣押|扣留|抵押|交出|没收).{0,4}(?:身份证|户口本|护照|社保卡)|不(?:得|准|许)(?:出门|离开|外出)"
+        ),
+        "写了扣证件或者限制人身自由，这没有效力。",
+        "民诉法解释第358条第1项",
+    ),
+    (
+        re.compile(
+            r"行政处罚|罚款|拘留|低保|落户|迁户|学区|学位|拆迁补偿(?:决定|标准)|土地证|规划许可"
+        ),
+        "写了要行政机关决定的事，不归法院确认。",
+        "民诉法解释第355条第1项",
+    ),
+    (
+        re.compile(
+            r"(?:绿地|楼道|屋顶|天台|公共(?:部位|区域|收益|用地)|消防通道|车位).{0,8}归.{0,10}(?:用|使用|所有|独占)"
+        ),
+        "写了大家共有的地方归一家用，可能损害别的业主。",
+        "民诉法解释第358条第2项",
+    ),
+    (
+        re.compile(
+            r"小产权房|(?:买卖|出卖|转让|卖给).{0,6}宅基地|宅基地.{0,8}(?:卖|转让)|逃税|避税|阴阳合同|假(?:离婚|结婚|合同)"
+        ),
+        "写了法律禁止的买卖或者假合同，违反强制性规定。",
+        "民诉法解释第358条第1项",
     ),
 )
 
@@ -149,7 +193,7 @@ def court_warnings(draft: AgreementDraft) -> tuple[CourtWarning, ...]:
         vague = _VAGUE.search(term.text)
         if vague:
             found.append(_unclear(position, f"写了“{vague[0]}”，做没做到说不清"))
-        if re.search(r"赔偿|支付|付给|退还|返还|补偿|还款", term.text) and term.fen is None:
+        if _PAYS.search(term.text) and term.fen is None and not _SUM.search(term.text):
             found.append(_unclear(position, "要付钱却没有写金额"))
     return tuple(found)
 
@@ -161,6 +205,16 @@ def _unclear(position: int, why: str) -> CourtWarning:
 def agreement_number(ticket: str, serial: int) -> str:
     """The agreement's own number, from the ticket's: a file may hold more than one."""
     return f"{ticket}-协{serial}"
+
+
+def seal(number: str, mediator: str, draft: AgreementDraft) -> str:
+    """A code over the agreement's content, which its event carries: a later change shows."""
+    parts = [number, draft.form.value, draft.facts.strip(), mediator]
+    parts += [
+        f"{position}|{term.side}|{term.text.strip()}|{term.due}|{term.fen}"
+        for position, term in enumerate(draft.terms, 1)
+    ]
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
 def yuan(fen: int | None) -> str:

@@ -19,7 +19,9 @@ class AlertEvent(StrEnum):
     ADDED = "added"
     REOPENED = "reopened"
     ENDED = "ended"
-    LEFT = "left"
+    ASKED = "asked"
+    TAKEN_BACK = "taken_back"
+    UNANSWERED = "unanswered"
     CRISIS = "crisis"
     AGREEMENT_CONFIRMED = "agreement_confirmed"
     AGREEMENT_WRONG = "agreement_wrong"
@@ -39,7 +41,9 @@ ROLES: dict[AlertEvent, tuple[Role, ...]] = {
     AlertEvent.ADDED: _ASSIGNEE_ONLY,
     AlertEvent.REOPENED: (Role.SUPERVISOR,),
     AlertEvent.ENDED: _ASSIGNEE_ONLY,
-    AlertEvent.LEFT: (Role.SUPERVISOR,),
+    AlertEvent.ASKED: _ASSIGNEE_ONLY,
+    AlertEvent.TAKEN_BACK: (Role.SUPERVISOR,),
+    AlertEvent.UNANSWERED: _ASSIGNEE_ONLY,
     AlertEvent.CRISIS: (Role.POLICE, Role.GRID, Role.SUPERVISOR),
     AlertEvent.AGREEMENT_CONFIRMED: _ASSIGNEE_ONLY,
     AlertEvent.AGREEMENT_WRONG: _ASSIGNEE_ONLY,
@@ -75,7 +79,9 @@ class QuietHours:
 def concerned(
     house: House, event: AlertEvent, names: tuple[str, ...], place: str, tier: Tier
 ) -> tuple[Member, ...]:
-    """The members of staff to tell: those named, and the event's roles where the ticket is."""
+    """The members of staff to tell: those named, and the event's roles where the ticket is; where
+    nobody is named, the supervisors."""
+    roles = ROLES[event] if any(names) else (*ROLES[event], Role.SUPERVISOR)
     here = [p.code for t in Tier if t <= tier and (p := house.at_tier(place, t))]
     return tuple(
         m
@@ -83,6 +89,6 @@ def concerned(
         if m.active
         and (
             m.name in names
-            or (m.role in ROLES[event] and (not here or not m.places or set(here) & set(m.places)))
+            or (m.role in roles and (not here or not m.places or set(here) & set(m.places)))
         )
     )

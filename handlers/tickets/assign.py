@@ -14,7 +14,8 @@ _LEGAL = ("合同", "劳动争议", "医疗", "道路交通事故", "征地拆�
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What somebody is needed for. `place` is the code of the grid, empty when it is not known;
-    `conflicts` are names of those who may not, `roles` who is to be asked instead of the usual."""
+    `conflicts` are names of those who may not, `roles` who is to be asked instead of the usual,
+    `last` whom to ask only if there is nobody else: they have just had it."""
 
     kind: TicketKind
     category: str
@@ -22,6 +23,7 @@ class Wanted:
     tier: Tier
     conflicts: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,7 @@ class Nobody:
 
 
 def roles_for(wanted: Wanted) -> tuple[Role, ...]:
-    """The roles that may be asked, the best first."""
+    """The roles that may be asked, the best first; a supervisor is asked before nobody is."""
     if wanted.roles:
         return wanted.roles
     if wanted.kind is TicketKind.CRISIS:
@@ -50,8 +52,8 @@ def roles_for(wanted: Wanted) -> tuple[Role, ...]:
     if wanted.tier > Tier.GRID:
         return (Role.MEDIATOR, Role.SUPERVISOR)
     if wanted.category in _LEGAL:
-        return (Role.MEDIATOR, Role.ADVISER, Role.GRID)
-    return (Role.GRID, Role.MEDIATOR)
+        return (Role.MEDIATOR, Role.ADVISER, Role.GRID, Role.SUPERVISOR)
+    return (Role.GRID, Role.MEDIATOR, Role.SUPERVISOR)
 
 
 def choose(house: House, wanted: Wanted, today: date, asked: Mapping[str, int]) -> Chosen | Nobody:
@@ -66,6 +68,7 @@ def choose(house: House, wanted: Wanted, today: date, asked: Mapping[str, int]) 
     best = min(
         able,
         key=lambda m: (
+            m.name == wanted.last,
             m.username not in on_duty,
             roles.index(m.role),
             asked.get(m.name, 0),

@@ -31,13 +31,15 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long each stage may take; `warning` is working days before the end."""
+    """How long each stage may take; `warning` is working days before the end, `wait` how many days
+    at most the clock stands still for somebody who does not answer."""
 
     claim: Limit = Limit(1)
     accept: Limit = Limit(3)
     end: Limit = Limit(30, working=False)
     need: Limit = Limit(5)
     warning: int = 1
+    wait: int = 14
 
     def of(self, kind: TicketKind, status: Status) -> Limit | None:
         """The limit of the stage a ticket is in; None where no clock runs: a crisis is never
@@ -70,6 +72,7 @@ class Silence(StrEnum):
 
     WARNING = "warning"
     OVERDUE = "overdue"
+    WAITED_ENOUGH = "waited_enough"
     CLOCK_JUMPED = "clock_jumped"
 
 
@@ -96,15 +99,16 @@ def after_move(
     limits: Limits,
 ) -> Timing:
     """The clock after a move: a new stage begins anew, and so does a new tier or a new pair of
-    hands after silence; a pause stops it and resuming gives back what was left."""
+    hands after silence; a pause and an invitation stop it, resuming and checking further give back
+    what was left."""
     if limits.of(kind, after) != limits.of(kind, before) or action in _AFRESH:
         return started(kind, after, now, limits)
     limit = limits.of(kind, after)
     if limit is None or timing.due_on is None:
         return timing
-    if action is Action.PAUSE:
-        return replace(timing, paused_at=now)
-    if action is Action.RESUME:
+    if action in (Action.PAUSE, Action.INVITE):
+        return replace(timing, paused_at=timing.paused_at or now)
+    if action in (Action.RESUME, Action.VERIFY):
         return resumed(timing, limit, now)
     if action is Action.EXTEND:
         return replace(timing, due_on=due_day(timing.due_on, limit), warned_on=None, extended=True)
@@ -129,11 +133,14 @@ def resumed(timing: Timing, limit: Limit, now: datetime) -> Timing:
 
 def silence(timing: Timing, now: datetime, limits: Limits) -> Silence | None:
     """What the clock finds now; None when there is time, the clock is stopped, or none runs."""
-    if timing.due_on is None or timing.stage_at is None or timing.paused_at is not None:
+    if timing.due_on is None or timing.stage_at is None:
         return None
     today = local_day(now)
-    if timing.stage_at - now > _TOLERANCE:
+    if max(timing.stage_at, timing.paused_at or timing.stage_at) - now > _TOLERANCE:
         return Silence.CLOCK_JUMPED
+    if timing.paused_at is not None:
+        waited = today - local_day(timing.paused_at)
+        return Silence.WAITED_ENOUGH if waited.days >= limits.wait else None
     if today > timing.due_on:
         return Silence.OVERDUE
     warned = timing.warned_on == timing.due_on
@@ -146,4 +153,4 @@ def silence(timing: Timing, now: datetime, limits: Limits) -> Silence | None:
 
 _AFRESH = (Action.HAND_UP, Action.REOPEN, Action.REJECT, Action.TAKE_BACK, Action.RECUSE)
 _TOLERANCE = timedelta(minutes=5)
-"""A stage that began later than this after now: the clock was wrong when it was written."""
+"""A stage or a pause that began later than this after now: it was written by a wrong clock."""

@@ -68,7 +68,7 @@ def without_conflict(case: Case, act: Act) -> str:
     """特邀调解规定 Art. 15 by analogy: relative, interest, other relation."""
     who = act.to or act.actor
     if who.name in case.conflicts:
-        return f"{who.name}与当事人有利害关系，应当回避，请换人办理。"
+        return f"{who.name}与当事人有利害关系，应当回避，请换人办理。（参照特邀调解规定第15条）"
     return ""
 
 
@@ -76,12 +76,16 @@ def by_mediator(_case: Case, act: Act) -> str:
     """Only a people's mediator in their term mediates (人民调解法 8, 9, 13, 14)."""
     mandate = act.actor.mandate
     if mandate is None:
-        return f"{act.actor.name}不是人民调解员，请指派给调解员。"
+        return f"{act.actor.name}不是人民调解员，请指派给调解员。（人民调解法第13条）"
     if act.day > mandate.until:
         ended = f"{mandate.until:%Y年%m月%d日}"
-        return f"{act.actor.name}的调解员任期到{ended}已满，请指派给在任的调解员。"
+        return (
+            f"{act.actor.name}的调解员任期到{ended}已满，请指派给在任的调解员。（人民调解法第9条）"
+        )
     if act.day < mandate.since:
-        return f"{act.actor.name}的调解员任期从{mandate.since:%Y年%m月%d日}才开始。"
+        return (
+            f"{act.actor.name}的调解员任期从{mandate.since:%Y年%m月%d日}才开始。（人民调解法第9条）"
+        )
     return ""
 
 
@@ -99,7 +103,7 @@ def with_reason(_case: Case, act: Act) -> str:
 
 def nobody_refused(case: Case, _act: Act) -> str:
     if any(party.consent is Consent.REFUSED for party in case.parties):
-        return "有一方明确不同意调解，不能继续，请终止并告知其他途径。"
+        return "有一方明确不同意调解，不能继续，请终止并告知其他途径。（人民调解法第17、26条）"
     return ""
 
 
@@ -110,7 +114,7 @@ def both_agreed(case: Case, act: Act) -> str:
         if case.consent_of(role) is not Consent.GIVEN
     ]
     return nobody_refused(case, act) or (
-        f"还没有{'和'.join(missing)}的同意，调解要双方自愿。" if missing else ""
+        f"还没有{'和'.join(missing)}的同意，调解要双方自愿。（人民调解法第3条）" if missing else ""
     )
 
 

@@ -49,6 +49,48 @@ class LedgerRow:
     seal: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """A need as the list shows it that it is struck off."""
+
+    number: str
+    registered: date
+    community: str
+    grid: str
+    source: str
+    situation: str
+    where: str
+    handler: str
+    status: str
+    struck_off: date | None
+    result: str
+    mark: int | None
+
+
+NEED_HEADINGS = (
+    "编号", "登记日期", "社区", "网格", "来源", "什么事", "地点", "办理人", "现在", "销账日期",
+    "怎么解决的", "满意度",
+)  # fmt: skip
+
+
+def need_cells(row: NeedRow) -> tuple[str, ...]:
+    """A row under NEED_HEADINGS."""
+    return (
+        row.number,
+        str(row.registered),
+        row.community,
+        row.grid,
+        row.source,
+        row.situation,
+        row.where,
+        row.handler,
+        row.status,
+        _day(row.struck_off),
+        row.result,
+        marks_in_words([row.mark] if row.mark else []),
+    )
+
+
 HEADINGS = (
     "编号",
     "登记日期",

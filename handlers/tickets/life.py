@@ -32,7 +32,7 @@ def move(case: Case, act: Act) -> Move | Refused:
     act = _without_strays(act)
     reason = first_reason(guard(case, act) for guard in rule.guards)
     if reason:
-        return Refused(f"{reason}（{rule.article}）" if rule.article else reason)
+        return Refused(reason)
     return _moved(case, act, rule)
 
 
@@ -65,7 +65,6 @@ def _moved(case: Case, act: Act, rule: Rule) -> Move:
         tier=_tier_up(case.tier) if act.action is Action.HAND_UP else None,
         result=act.text.strip() if settles and act.action is not Action.MERGE else None,
         reason=act.reason,
-        pauses={Action.PAUSE: True, Action.RESUME: False}.get(act.action) if not settles else False,
         reopens=low or act.action in (Action.REOPEN, Action.REJECT),
     )
 

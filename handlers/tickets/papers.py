@@ -143,6 +143,7 @@ FORMS: dict[PaperKind, Blank] = {
         "人民调解记录",
         (
             *_CASE,
+            Field("summary", "纠纷事由"),
             Field("session.day", "调解时间"),
             Field("session.place", "调解地点"),
             Field("applicant.name", "申请人"),
@@ -223,7 +224,7 @@ FORMS: dict[PaperKind, Blank] = {
             Field("mediator", "调解员"),
             Field("accepted", "受理日期"),
             Field("closed", "结案日期"),
-            Field("outcome", "调解结果"),
+            Field("ending", "调解结果"),
             Field("retention", "保管期限"),
             Field("committee", "立卷单位"),
         ),

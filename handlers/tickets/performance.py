@@ -77,8 +77,10 @@ class VisitRecord:
     words: str
 
 
-def visit_faults(record: VisitRecord, today: date, agreed: date | None) -> list[str]:
-    """What forbids saving the visit, in Chinese."""
+def visit_faults(
+    record: VisitRecord, today: date, agreed: date | None, again: date | None = None
+) -> list[str]:
+    """What forbids saving the visit, in Chinese. `again` is the day of the next one."""
     found = []
     if record.day > today:
         found.append("回访日期还没有到。")
@@ -86,6 +88,10 @@ def visit_faults(record: VisitRecord, today: date, agreed: date | None) -> list[
         found.append("回访日期早于协议的日期，请核对。")
     if not record.words.strip():
         found.append("请写上回访时听到、看到的情况。")
+    if not record.visitor.strip():
+        found.append("请写上回访人。")
+    if again is not None and again <= today:
+        found.append("下次回访的日期要在今天以后。")
     if record.satisfied is not None and not 1 <= record.satisfied <= 5:
         found.append("满意度是1到5分；没有说就空着。")
     return found

@@ -3,9 +3,6 @@
 from handlers.tickets.people import House, Place, Tier
 from knowledge.text import normalise
 
-_SCENE_PREFIX = "qrscene_"
-"""The platform puts this before the key when somebody follows by a code."""
-
 
 def grids(house: House) -> tuple[Place, ...]:
     return tuple(place for place in house.places if place.tier is Tier.GRID)
@@ -25,11 +22,12 @@ def grid_by_address(house: House, address: str) -> Place | None:
     return next(iter(best.values())) if len(best) == 1 else None
 
 
-def grid_by_scene(house: House, key: str) -> Place | None:
-    """The grid whose QR code was scanned; a code may carry its scene, its code or its name."""
-    scene = key.removeprefix(_SCENE_PREFIX)
-    named = (p for p in grids(house) if scene and scene in (p.scene, p.code, p.name))
-    return next(named, None)
+def grid_by_scene(known: tuple[Place, ...], scene: str) -> Place | None:
+    """The one of the `known` grids whose QR code was scanned; a code may carry the scene, the
+    code or the name of its grid."""
+    return next(
+        (grid for grid in known if scene and scene in (grid.scene, grid.code, grid.name)), None
+    )
 
 
 def _stands_in(word: str, address: str) -> bool:

@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
+CONTENT = 4
+"""A mark from here on is one of content."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -61,12 +64,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line as it is printed: `level` 0 the whole, 1 a subtotal or plain line, 2 below one."""
+    """A line as it is printed: `level` 0 the whole, 1 the highest places or plain lines, 2 what is
+    below them, and so on; `is_sum` that it sums up lines below it."""
 
     name: str
     level: int
     now: Tally
     year: Tally
+    is_sum: bool = False
 
 
 _PERIOD = re.compile(r"(\d{4})(?:-(0?[1-9]|1[0-2])|[-年]?[Qq]([1-4])|[-年]?[Hh]([12]))?")
@@ -103,17 +108,37 @@ def lines(
     shown as 未归属, so that the lines always sum up to the whole."""
     known = {group.key for group in groups}
     lost = sorted({*now, *year} - known)
-    found = [Line("合计", 0, _sum(now), _sum(year))]
+    found = [Line("合计", 0, _sum(now), _sum(year), is_sum=True)]
     for top in (group for group in groups if group.parent not in known):
-        below = [group for group in groups if group.parent == top.key]
-        keys = [top.key, *(group.key for group in below)]
-        found.append(Line(top.name, 1, _of(now, keys), _of(year, keys)))
-        if below and (top.key in now or top.key in year):
-            below.append(Group(top.key, f"{top.name}（未分到下一级）"))
-        found += [Line(g.name, 2, _of(now, [g.key]), _of(year, [g.key])) for g in below]
+        found += _tree(top, 1, groups, now, year)
     if lost:
         found.append(Line("未归属", 1, _of(now, lost), _of(year, lost)))
     return tuple(found)
+
+
+def _tree(
+    top: Group,
+    level: int,
+    groups: tuple[Group, ...],
+    now: Mapping[str, Tally],
+    year: Mapping[str, Tally],
+) -> list[Line]:
+    """A group with all that is below it, and then its parts; what stands in the group itself but
+    in none of its parts is shown as such a part."""
+    parts = [group for group in groups if group.parent == top.key]
+    keys = _keys(top, groups)
+    found = [Line(top.name, level, _of(now, keys), _of(year, keys), bool(parts))]
+    for part in parts:
+        found += _tree(part, level + 1, groups, now, year)
+    if parts and (top.key in now or top.key in year):
+        own = f"{top.name}（未分到下一级）"
+        found.append(Line(own, level + 1, _of(now, [top.key]), _of(year, [top.key])))
+    return found
+
+
+def _keys(top: Group, groups: tuple[Group, ...]) -> list[str]:
+    below = [key for part in groups if part.parent == top.key for key in _keys(part, groups)]
+    return [top.key, *below]
 
 
 def _sum(counted: Mapping[str, Tally]) -> Tally:

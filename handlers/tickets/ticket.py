@@ -148,7 +148,7 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class TicketView:
     """A party's own ticket as they may see it. `role` is which side they are; `rated` whether
-    they have rated the last result."""
+    they have rated the last result; `pictures` how many are kept with it, of both sides."""
 
     number: str
     kind: TicketKind
@@ -161,6 +161,7 @@ class TicketView:
     role: PartyRole = PartyRole.APPLICANT
     consent: Consent = Consent.UNASKED
     rated: bool = False
+    pictures: int = 0
 
     @property
     def is_open(self) -> bool:

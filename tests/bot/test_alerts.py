@@ -123,3 +123,28 @@ def test_two_processes_do_not_send_the_same_alert(make_world: MakeWorld, robot: 
 
 def test_the_log_is_always_a_channel() -> None:
     assert list(channels(read_config({}, demo=True))) == ["log"]
+
+
+def test_an_alert_written_by_a_clock_that_was_ahead_is_not_kept_for_a_year(
+    make_world: MakeWorld, robot: Robot
+) -> None:
+    world = make_world(BAIMI_WECOM_ROBOT_URL=robot.url)
+    right = world.clock.at
+    world.clock.forward(timedelta(days=365))
+    ticket(world)
+    world.clock.at = right
+    world.parts.deliver()
+    assert rows(world, "wecom").sent_at is not None
+    world.parts.deliver()
+    assert len(robot.heard) == 1
+
+
+def test_after_a_day_without_a_queue_everything_is_said_once(
+    make_world: MakeWorld, robot: Robot
+) -> None:
+    world = make_world(BAIMI_WECOM_ROBOT_URL=robot.url)
+    ticket(world)
+    world.clock.forward(timedelta(days=1))
+    for _ in range(3):
+        world.parts.deliver()
+    assert len(robot.heard) == 1

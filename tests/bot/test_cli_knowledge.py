@@ -15,10 +15,11 @@ def env(tmp_path: Path) -> dict[str, str]:
     return {"BAIMI_DATA_DIR": str(tmp_path / "data")}
 
 
-def test_the_whole_base_has_no_error(env: dict[str, str]) -> None:
+def test_the_whole_base_is_green(env: dict[str, str]) -> None:
+    """But for readings that grow old with time, which no change of the files brings."""
     result = CliRunner().invoke(main, ["check", "--json"], env=env)
     found = json.loads(result.output)
-    assert [p for p in found["problems"] if p["level"] == "error"] == []
+    assert [p for p in found["problems"] if "过了一年" not in p["message"]] == []
     assert result.exit_code == 0
     assert found["entries"] >= 650
 

@@ -6,12 +6,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from bot.staff_file import read_staff_file
+from bot.staff_file import read_staff_file, write_staff_file
 from bot.staffing import take_in
 from bot.store.engine import Database
 from bot.store.house import load_house
-from bot.store.staff import check_password
-from handlers.tickets.people import House, Role, Tier
+from bot.store.staff import check_password, get_staff
+from bot.store.tables import StaffRow
+from handlers.tickets.people import Duty, House, Member, Role, Tier
+from handlers.tickets.staff_rows import read_weekdays
 
 GOOD = """
 places:
@@ -97,6 +99,13 @@ FAULTS = [
     ("weekdays: [1, 2, 3]", "weekdays: [8]", "星期要写1到7"),
     ("places: [xf-1]", "places: [xf-9]", "地点“xf-9”没有写"),
     ("staff:", "staff: [", "读不了"),
+    ("staff:", "member:", "“member”不认识"),
+    ("mail: zhao", "email: zhao", "人员里的“email”不认识"),
+    ("zhao@example.org", "zhao", "邮箱“zhao”不对"),
+    ("committee: 幸福社区调委会, ", "", "没有写是哪个调委会"),
+    ("staff: zhao, substitute", "substitute", "要写谁值班"),
+    ("weekdays: [1, 2, 3]", "weekdays: 6-9", "星期要写1到7"),
+    ("  - {staff: zhao, since: 2026-05-01, until: 2026-05-07}", "  - 赵请假", "“赵请假”不认识"),
 ]
 
 
@@ -112,3 +121,88 @@ def test_roles_and_tiers_are_read_by_their_chinese_names(tmp_path: Path) -> None
     house = read(written(tmp_path, GOOD))
     assert [m.role for m in house.members] == [Role.MEDIATOR, Role.GRID]
     assert [p.tier for p in house.places] == [Tier.COMMUNITY, Tier.GRID]
+
+
+WEEKDAYS = [
+    ("", (1, 2, 3, 4, 5, 6, 7)),
+    ("1,2,3", (1, 2, 3)),
+    ("123", (1, 2, 3)),
+    ("1-5", (1, 2, 3, 4, 5)),
+    ("周一至周五", (1, 2, 3, 4, 5)),
+    ("周六、周日", (6, 7)),
+    ("星期天", (7,)),
+    ("8", None),
+    ("5-1", None),
+    ("平时", None),
+]
+
+
+@pytest.mark.parametrize(("text", "days"), WEEKDAYS)
+def test_weekdays_as_people_write_them(text: str, days: tuple[int, ...] | None) -> None:
+    assert read_weekdays(text) == days
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    house = read(written(tmp_path, GOOD))
+    file = tmp_path / "out.xlsx"
+    write_staff_file(house, file)
+    assert read(file) == house
+
+
+def test_an_empty_house_is_a_form_to_fill_in(tmp_path: Path) -> None:
+    file = tmp_path / "form.xlsx"
+    write_staff_file(House(), file)
+    book = openpyxl.load_workbook(file)
+    assert book.sheetnames == ["地点", "人员", "值班", "请假"]
+    assert [cell.value for cell in book["值班"][1]] == [
+        "地点",
+        "人员",
+        "替班",
+        "开始",
+        "截止",
+        "星期",
+    ]
+    assert read(file) == House()
+
+
+def test_a_workbook_of_something_else_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "other.xlsx"
+    openpyxl.Workbook().save(file)
+    assert read_staff_file(file) == ["other.xlsx 里没有叫地点、人员、值班、请假的表"]
+
+
+def test_a_file_of_new_people_alone_keeps_the_roster_and_knows_the_places(
+    tmp_path: Path, database: Database
+) -> None:
+    with database.writing.begin() as session:
+        take_in(session, read(written(tmp_path, GOOD)))
+    more = written(tmp_path, "staff: [{username: sun, name: 孙网格员, role: grid, places: [xf-1]}]")
+    with database.writing.begin() as session:
+        house = read_staff_file(more, load_house(session))
+        assert isinstance(house, House)
+        take_in(session, house)
+    with database.reading() as session:
+        kept = load_house(session)
+    assert [m.username for m in kept.members] == ["sun", "wang", "zhao"]
+    assert [d.username for d in kept.duties] == ["zhao"]
+    namesake = written(tmp_path, "staff: [{username: x, name: 孙网格员, role: grid}]")
+    assert read_staff_file(namesake, kept) == ["姓名“孙网格员”已经有人用了，请加以区别"]
+
+
+def test_an_old_file_lets_nobody_in_who_has_left(tmp_path: Path, database: Database) -> None:
+    house = read(written(tmp_path, GOOD))
+    with database.writing.begin() as session:
+        take_in(session, house)
+        session.get_one(StaffRow, "zhao").active = False
+    with database.writing.begin() as session:
+        take_in(session, house)
+    with database.reading() as session:
+        assert get_staff(session, "zhao") is None
+
+
+def test_a_house_of_who_has_left_is_written_without_them(tmp_path: Path) -> None:
+    gone = Member("zhao", "赵", Role.GRID, active=False)
+    duty = Duty("xf-1", "zhao", "", date(2026, 1, 1), date(2026, 1, 2))
+    file = tmp_path / "out.xlsx"
+    write_staff_file(House(members=(gone,), duties=(duty,)), file)
+    assert read(file) == House()

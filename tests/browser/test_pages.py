@@ -1,13 +1,25 @@
 """The pages as people see them: a resident at the simulator, staff at the console."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
+from bot.store.house import save_profile
+from handlers.tickets.people import Mandate, Member, Role
 from tests.browser.conftest import Site
+
+MEDIATOR = Member(
+    "wang",
+    "王调解员",
+    Role.MEDIATOR,
+    mandate=Mandate("幸福社区人民调解委员会", date(2020, 1, 1), date(2040, 12, 31)),
+)
 
 
 def bubbles(browser: Chrome) -> list[str]:
@@ -75,20 +87,56 @@ def test_a_resident_asks_taps_and_sends_a_picture_and_staff_see_it(
     browser.find_element(By.ID, "submit").click()
     press(browser, browser.find_element(By.PARTIAL_LINK_TEXT, "厨房客厅都在滴水"))
     press(browser, browser.find_element(By.CSS_SELECTOR, "button[value=claim]"))
-    assert "办理人" in browser.find_element(By.TAG_NAME, "main").text
+    assert "王调解员 · 网格" in browser.find_element(By.TAG_NAME, "main").text
 
 
 def test_the_console_fits_a_phone_s_width(browser: Chrome, site: Site) -> None:
-    browser.set_window_size(500, 800)  # the narrowest that a headless window gets
-    browser.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride",
-        {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True},
-    )
-    try:
+    with phone_of(browser, 360):
         for path in ("/console/login", "/simulator"):
             browser.get(site.address + path)
             width = browser.execute_script("return document.documentElement.scrollWidth")
             assert width <= 360, f"{path} is {width} wide"
+
+
+def test_a_quarrel_is_entered_on_one_page_and_every_page_of_its_file_fits_a_phone(
+    browser: Chrome, site: Site
+) -> None:
+    with site.parts.database.writing.begin() as session:
+        save_profile(session, MEDIATOR)
+    browser.get(f"{site.address}/console/")
+    browser.find_element(By.ID, "username").send_keys("wang")
+    browser.find_element(By.ID, "password").send_keys("correct horse")
+    browser.find_element(By.ID, "submit").click()
+    browser.get(f"{site.address}/console/enter")
+    Select(browser.find_element(By.NAME, "category")).select_by_visible_text("邻里")
+    for field, words in (
+        ("what", "两家为过道堆纸箱吵架"),
+        ("name", "501张阿姨"),
+        ("other_side", "502李叔"),
+        ("solved", "李叔把纸箱搬走，过道不再堆东西"),
+    ):
+        browser.find_element(By.ID, field).send_keys(words)
+    press(browser, browser.find_element(By.ID, "both"))
+    press(browser, browser.find_element(By.CSS_SELECTOR, "main button.btn-success"))
+    assert "已登记" in browser.find_element(By.CLASS_NAME, "alert-success").text
+    ticket = browser.current_url
+    pages = (ticket, *(f"{ticket}/{page}" for page in ("agreement", "visit", "papers")))
+    pages += tuple(f"{site.address}/console/{page}" for page in ("", "due", "enter", "report"))
+    with phone_of(browser, 375):
+        for page in pages:
+            browser.get(page)
+            width = browser.execute_script("return document.documentElement.scrollWidth")
+            assert width <= 375, f"{page} is {width} wide"
+
+
+@contextmanager
+def phone_of(browser: Chrome, width: int) -> Iterator[None]:
+    """The browser as a phone so many pixels wide."""
+    metrics = {"width": width, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+    browser.set_window_size(500, 800)  # the narrowest that a headless window gets
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+    try:
+        yield
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
         browser.set_window_size(1000, 900)

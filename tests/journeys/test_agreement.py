@@ -6,9 +6,11 @@ from io import BytesIO
 
 from docx import Document
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from bot.reminding import remind_due
 from bot.store import ledger
+from bot.store.channel_tables import Outgoing
 from handlers.tickets.chain import check
 from handlers.tickets.working_days import local_day
 from tests.conftest import Console, World
@@ -48,6 +50,21 @@ def write_agreement(world: World, staff: Console, number: str, **changes: str) -
         "money2": "1200",
     }
     return staff.submit(page, **(terms | changes))
+
+
+def confirms_by_code(world: World, staff: Console, number: str, resident: str) -> None:
+    """The respondent confirms with the one-time code that staff gave them."""
+    page = f"/console/tickets/{number}/agreement"
+    signer = re.findall(r"agreement/code/(\d+)", staff.get(page))[-1]
+    code = CODE.findall(staff.submit(f"{page}/code/{signer}", page=page))[0]
+    assert "已经确认" in world.say(f"确认 {code}", "1", resident=resident)
+
+
+def said_to(world: World, resident: str) -> list[str]:
+    """What was said to a resident without being asked, in order."""
+    with world.database.reading() as session:
+        query = select(Outgoing.reply).where(Outgoing.resident == resident)
+        return [reply["text"] for reply in session.scalars(query.order_by(Outgoing.id))]
 
 
 def told_by_day(world: World, days: int) -> str:

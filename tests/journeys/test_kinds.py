@@ -3,9 +3,11 @@
 import pytest
 from sqlalchemy import select
 
-from bot.store import grids, outgoing
+from bot.store import outgoing, pictures
 from bot.store.channel_tables import NoticeConsent, Outgoing, SendWindow
+from bot.store.house import home_of
 from bot.store.tables import ConversationRow, Picture, Ticket
+from handlers.picture import MOST_OF_TICKET
 from handlers.turn import Reply
 from tests.conftest import MakeWorld, World
 
@@ -71,7 +73,7 @@ def test_the_code_that_was_scanned_binds_the_grid(
 ) -> None:
     reply = world.platform.event("zhang", event, key).text
     with world.database.reading() as session:
-        assert grids.grid_of(session, "zhang") == grid
+        assert home_of(session, "zhang") == grid
     assert bool(grid) == ("网格。" in reply)
 
 
@@ -88,7 +90,7 @@ def test_who_leaves_is_anonymised_and_an_open_ticket_stays(world: World) -> None
         assert session.scalars(select(Outgoing)).one().resident is None
         for table in (SendWindow, NoticeConsent, ConversationRow):
             assert session.scalars(select(table)).all() == []
-        assert grids.grid_of(session, "zhang") == ""
+        assert home_of(session, "zhang") == ""
     assert world.parts.channel.speak() == 0
 
 
@@ -164,6 +166,40 @@ def test_a_picture_goes_to_the_open_ticket(world: World) -> None:
     with world.database.reading() as session:
         ticket = session.scalars(select(Ticket)).one()
         assert session.scalars(select(Picture)).one().ticket_id == ticket.id
+
+
+def full_ticket(world: World) -> str:
+    """A ticket that has all the pictures it takes."""
+    world.say("我要调解", "同意", "邻里", "楼上一直漏水没人管", "3号楼", "跳过", "跳过", "1")
+    with world.database.writing.begin() as session:
+        ticket = session.scalars(select(Ticket)).one()
+        for number in range(MOST_OF_TICKET - 1):
+            name, url = f"old-{number}", "http://127.0.0.1:9/1.png"
+            pictures.keep(session, "zhang", name, url, world.clock(), ticket.id)
+    assert "存进您登记的事" in world.platform.picture("zhang", "http://127.0.0.1:9/1.png").text
+    return ticket.number
+
+
+def kept(world: World) -> int:
+    with world.database.reading() as session:
+        return len(session.scalars(select(Picture.media_id)).all())
+
+
+def test_a_ticket_takes_only_so_many_pictures(world: World) -> None:
+    full_ticket(world)
+    reply = world.platform.picture("zhang", "http://127.0.0.1:9/1.png").text
+    assert f"已经存了{MOST_OF_TICKET}张" in reply
+    assert kept(world) == MOST_OF_TICKET
+
+
+def test_also_while_a_person_is_talking(world: World) -> None:
+    number = full_ticket(world)
+    staff, path = world.console(), f"/console/tickets/{number}"
+    staff.submit(f"{path}/say", page=path, words="您好")
+    world.parts.channel.speak()
+    assert world.platform.picture("zhang", "http://127.0.0.1:9/1.png").text == ""
+    assert kept(world) == MOST_OF_TICKET
+    assert "没有存" in staff.get(path)
 
 
 def test_an_unverified_account_answers_and_never_calls(make_world: MakeWorld) -> None:

@@ -4,7 +4,8 @@ from sqlalchemy import select
 
 from bot.store.dispute_tables import Rating
 from tests.conftest import World
-from tests.journeys.dispute_world import alert_events, opens_dispute, people, ticket
+from tests.journeys.dispute_world import CODE, alert_events, opens_dispute, people, ticket
+from tests.journeys.test_agreement import ledger_row, said_to
 
 
 def ended(world: World) -> str:
@@ -46,3 +47,36 @@ def test_a_middling_mark_reopens_nothing(world: World) -> None:
     number = ended(world)
     world.say("评价：三")
     assert ticket(world, number).status == "terminated"
+
+
+def test_each_side_rates_once_and_by_a_mark_alone(world: World) -> None:
+    people(world)
+    number = opens_dispute(world)
+    staff = world.console("王调解员")
+    staff.act(number, "claim")
+    page = f"/console/tickets/{number}"
+    code = CODE.findall(staff.submit(f"{page}/invite", page=page))[0]
+    world.say(f"应邀 {code}", "同意调解", resident="li")
+    assert "5分" not in world.say("5分"), "there is nothing to be rated yet"
+    staff.act(number, "terminate", "谈不拢", reason="failed")
+    assert "评价 5" in said_to(world, "li")[-1], "the respondent is asked too"
+    assert "评了4分" in world.say("4分，挺耐心")
+    assert "评了3分" in world.say("三分", resident="li")
+    assert "已经评过分" in world.say("评价 5", resident="li")
+    row = ledger_row(staff)
+    assert row["满意度"] == "4分、3分"
+
+
+def test_progress_shows_every_step_of_one_and_the_last_of_several(world: World) -> None:
+    number = ended(world)
+    steps = world.say("查进度")
+    assert "已登记，等待受理" in steps
+    assert "调解结束" in steps
+    assert "月" in steps, "with dates"
+    opens_dispute(world)
+    for count in range(4):
+        world.say(f"补充：又漏了{count}次")
+    assert "看全部" in world.say("查进度")
+    whole = world.say(f"查进度 {number}")
+    assert "已登记，等待受理" in whole
+    assert "又漏了" not in whole

@@ -1,6 +1,7 @@
 """Nobody does anything: the ticket is taken back and handed up, tier by tier, and not twice."""
 
 from datetime import UTC, datetime, timedelta
+from threading import Barrier, Thread
 
 from bot.silence import sweep_silence
 from tests.conftest import World
@@ -104,4 +105,25 @@ def test_at_the_weekend_nobody_is_late(world: World) -> None:
     days_pass(world, 3)
     assert ticket(world, number).tier == 1
     days_pass(world, 1)
+    assert ticket(world, number).tier == 2
+
+
+def test_two_processes_that_sweep_at_once_hand_up_once(world: World) -> None:
+    world.clock.at = MONDAY
+    people(world)
+    number = opens_dispute(world)
+    world.clock.forward(timedelta(days=2))
+    together, done = Barrier(2), list[int]()
+
+    def sweep() -> None:
+        together.wait()
+        done.append(sweep_silence(world.database, world.parts.deps.desk, world.clock))
+
+    threads = [Thread(target=sweep) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(done) == 1
+    assert actions(world, number).count("hand_up") == 1
     assert ticket(world, number).tier == 2

@@ -58,6 +58,13 @@ def test_a_clean_file_has_no_faults(tmp_path: Path) -> None:
         ("[1165, 288]", "[1165, ²]", 13, True, "法条“²”不对"),
         ("纠纷类别: 邻里", "纠纷类别: 邻居", 14, True, "只能是"),
         ("    关键词: [漏水, 滴水, 渗水]\n", "", 4, True, "缺少“关键词”"),
+        ("- 天花板", "-天花板", 7, True, "后面空一格"),
+        ("- 天花板", "* 天花板", 7, True, "英文的减号"),
+        ("- 天花板", "1. 天花板", 7, True, "不用写序号"),
+        ("- 天花板", "2、天花板", 7, True, "不用写序号"),
+        ("天花板滴水", "天花板滴水😭", 7, False, "表情符号"),
+        ("问题: 楼上", "问题: # 楼上", 5, True, "“问题”是空的"),
+        ("关键词: [漏水, 滴水, 渗水]", "关键词: 【漏水, 滴水】", 8, True, "英文方括号"),
     ],
 )
 def test_a_fault_is_told_with_its_line_and_what_to_do(
@@ -90,6 +97,12 @@ def test_a_file_of_an_old_notepad_is_named_as_such(tmp_path: Path) -> None:
     line, is_error, message = faults(tmp_path, GOOD.encode("gbk"))[0]
     assert (line, is_error) == (1, True)
     assert "GBK" in message
+
+
+def test_a_file_in_utf_16_is_named_as_such(tmp_path: Path) -> None:
+    line, is_error, message = faults(tmp_path, GOOD.encode("utf-16"))[0]
+    assert (line, is_error) == (1, True)
+    assert "UTF-16" in message
 
 
 def test_a_byte_order_mark_is_a_warning_and_the_file_is_read(tmp_path: Path) -> None:

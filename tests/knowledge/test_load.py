@@ -1,10 +1,12 @@
 """Editors' mistakes: each is told in Chinese with its line, and never raises."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.load import read_faq, read_notes
+from knowledge.load import Kept, load_folder, read_faq, read_notes
 
 GOOD = """主题: 漏水
 编: 物权
@@ -65,3 +67,19 @@ def test_a_mistake_is_told_with_its_line(right: str, wrong: str, line: int, word
 def test_no_file_raises(text: str) -> None:
     read_faq(text, "faq/x.yaml")
     read_notes(text, "articles/x.yaml")
+
+
+def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        text = GOOD.replace("leaks-01", f"{name}-01")
+        (tmp_path / "faq").mkdir(exist_ok=True)
+        (tmp_path / "faq" / f"{name}.yaml").write_text(text, "utf-8")
+    kept: Kept = {}
+    first = load_folder(tmp_path, kept)
+    (tmp_path / "faq" / "b.yaml").write_text(GOOD.replace("leaks-01", "c-01"), "utf-8")
+    second = load_folder(tmp_path, kept)
+    assert second.entries[0] is first.entries[0]
+    assert [entry.id for entry in second.entries] == ["a-01", "c-01"]
+    (tmp_path / "faq" / "a.yaml").unlink()
+    assert load_folder(tmp_path, kept) == load_folder(tmp_path)
+    assert list(kept) == ["faq/b.yaml"]

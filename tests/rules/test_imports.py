@@ -36,9 +36,9 @@ def test_a_room_imports_nothing_that_stands_before_it(room: str) -> None:
     assert {file: names for file, names in wrong.items() if names} == {}
 
 
-def test_only_segment_imports_jieba() -> None:
+def test_only_dictionary_imports_jieba() -> None:
     files = [file.name for file in modules("knowledge") if "jieba" in imported(file)]
-    assert files == ["segment.py"]
+    assert files == ["dictionary.py"]
 
 
 @pytest.mark.parametrize("room", ["bot", *FORBIDDEN])

@@ -1,6 +1,7 @@
 """The staff's pages: closed to strangers, honest about conflicts, plain about mistakes."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from bot.console.login import OPEN_PAGES
 from bot.store.tables import Event, Ticket
 from tests.conftest import Console, World
+from tests.journeys.dispute_world import opens_dispute, people
 
 PUBLIC = OPEN_PAGES | {"static", "bootstrap.static", "wechat.verify", "wechat.deliver"}
 
@@ -109,3 +111,58 @@ def test_a_broken_knowledge_file_is_said_on_the_list(world: World) -> None:
         assert fault in world.console().get("/console/")
     finally:
         world.parts.knowledge.fault = ""
+
+
+def test_the_link_in_an_alert_leads_to_the_ticket_after_logging_in(world: World) -> None:
+    number = opened(world)
+    world.console("王调解员")
+    stranger = Console(world.app.test_client())
+    link = f"/console/tickets/{number}"
+    gate = stranger.client.get(link).headers["Location"]
+    assert "楼上漏水" in stranger.submit(gate, username="王调解员", password="correct horse")
+    for foreign in ("//evil.example/console/tickets/", "https://evil.example", "/console/logout"):
+        again = Console(world.app.test_client())
+        page = again.submit(
+            f"/console/login?next={foreign}", username="王调解员", password="correct horse"
+        )
+        assert "登记一件" in page
+
+
+def test_the_page_says_what_comes_next_and_why_the_rest_is_not_possible(world: World) -> None:
+    number = opened(world)
+    console = world.console("王调解员")
+    page = console.get(f"/console/tickets/{number}")
+    assert page.count("btn-success btn-lg") == 1, "one obvious act"
+    assert 'value="claim">认领' in page.partition("下一步")[2].partition("别的办理")[0]
+    console.act(number, "claim")
+    page = console.get(f"/console/tickets/{number}")
+    assert "征询对方，生成邀请码" in page
+    assert "受理</strong>：还没有对方的同意" in page
+    assert "依据：人民调解法第17条" in page
+
+
+def test_an_unacknowledged_crisis_stands_above_the_list(world: World) -> None:
+    world.say("老公又打我了，救命")
+    console = world.console("王调解员")
+    assert "紧急情况还没有人确认" in console.get("/console/")
+    with world.database.reading() as session:
+        number = session.scalars(select(Ticket.number)).one()
+    page = f"/console/tickets/{number}"
+    console.submit(f"{page}/acknowledge", page=page)
+    assert "紧急情况还没有人确认" not in console.get("/console/")
+
+
+def test_my_own_are_those_with_something_to_do_the_most_urgent_first(world: World) -> None:
+    world.clock.at = datetime(2026, 3, 2, 2, tzinfo=UTC)
+    people(world)
+    sooner, later, closed = (opens_dispute(world, name) for name in ("wu", "li", "ma"))
+    staff = world.console("王调解员")
+    for number in (sooner, later, closed):
+        staff.act(number, "claim")
+        world.clock.forward(timedelta(days=1))
+    staff.act(closed, "terminate", "不成", reason="failed")
+    staff.act(closed, "archive")
+    page = staff.get("/console/?mine=1")
+    assert 0 < page.index(sooner) < page.index(later)
+    assert closed not in page
+    assert closed in staff.get("/console/?status=archived")

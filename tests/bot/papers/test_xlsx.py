@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.papers.xlsx import write_csv, write_xlsx
+from bot.papers.xlsx import Sheet, write_csv, write_xlsx
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "＝1+1", " =1+1"]
+)
 def test_nothing_becomes_a_formula(text: str) -> None:
-    sheet = load_workbook(BytesIO(write_xlsx("台账", ("事情",), [(text,)]))).worksheets[0]
+    sheet = load_workbook(BytesIO(write_xlsx(Sheet("台账", ("事情",), [(text,)])))).worksheets[0]
     cell = sheet["A2"]
     assert cell.data_type == "s"
     assert cell.value == text
@@ -23,5 +25,5 @@ def test_nothing_becomes_a_formula(text: str) -> None:
 
 @given(st.text(max_size=60))
 def test_any_text_makes_a_readable_file(text: str) -> None:
-    sheet = load_workbook(BytesIO(write_xlsx(text, ("事情",), [(text, 3)]))).worksheets[0]
+    sheet = load_workbook(BytesIO(write_xlsx(Sheet(text, ("事情",), [(text, 3)])))).worksheets[0]
     assert sheet["B2"].value == 3

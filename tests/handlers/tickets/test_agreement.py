@@ -68,6 +68,14 @@ def test_what_is_missing_or_impossible_is_said(change: dict[str, object], says: 
         ("商标权归李四", "355条第5项"),
         ("女方不再支付抚养费", "358条第1、2项"),
         ("张三以后不得报警", "358条第1、3项"),
+        ("张三放弃起诉的权利", "358条第1、3项"),
+        ("打人的事双方私了", "人民调解法第25条"),
+        ("不追究李四的刑事责任", "355条第1项"),
+        ("李四还清赌债", "358条第1、3项"),
+        ("李四把身份证交出，扣押身份证一个月", "358条第1项"),
+        ("由李四办好落户", "355条第1项"),
+        ("一楼绿地归张三使用", "358条第2项"),
+        ("李四把宅基地卖给张三", "358条第1项"),
         ("李四尽快修好", "358条第5项"),
         ("李四赔偿张三损失", "358条第5项"),
     ],
@@ -75,6 +83,15 @@ def test_what_is_missing_or_impossible_is_said(change: dict[str, object], says: 
 def test_what_a_court_would_not_confirm_is_warned_about(words: str, article: str) -> None:
     draft = replace(GOOD, terms=(Term(Side.BOTH, words, DAY),))
     assert any(article in warning.article for warning in court_warnings(draft))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["李四支付张三1200元", "李四带上不动产权证到场", "李四把楼道里的纸箱搬走", "双方互不追究"],
+)
+def test_what_a_court_confirms_is_not_warned_about(words: str) -> None:
+    draft = replace(GOOD, terms=(Term(Side.RESPONDENT, words, DAY),))
+    assert court_warnings(draft) == ()
 
 
 def test_an_end_on_a_holiday_rolls_to_the_next_working_day() -> None:

@@ -92,3 +92,15 @@ def test_nobody_is_said_with_the_reasons() -> None:
 @pytest.mark.parametrize("place", ["", "nowhere"])
 def test_an_unknown_place_is_served_by_all_of_the_role(place: str) -> None:
     assert chosen(wanted=replace(LEAK, place=place)) in ("赵", "钱", "孙")
+
+
+def test_who_has_just_had_it_is_asked_last() -> None:
+    assert chosen(wanted=replace(LEAK, last="赵")) == "钱"
+    alone = replace(HOUSE, members=(ZHAO,))
+    assert chosen(alone, replace(LEAK, last="赵")) == "赵"
+
+
+def test_a_supervisor_is_asked_before_nobody_is() -> None:
+    leader = Member("li", "李", Role.SUPERVISOR, ("jd", "xf"))
+    house = replace(HOUSE, members=(ZHAO, leader), absences=(Absence("zhao", DAY, DAY),))
+    assert chosen(house) == "李"

@@ -1,5 +1,6 @@
 """Deadlines: excluded days never shorten one, a pause never loses time."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -81,10 +82,30 @@ def test_a_pause_of_no_days_changes_nothing(began: datetime, before: int) -> Non
     assert resumed(Timing(began, due, paused_at=stopped), limit, stopped).due_on == due
 
 
-@given(MOMENTS, st.integers(0, 400))
-def test_a_stopped_clock_says_nothing(began: datetime, later: int) -> None:
+@given(MOMENTS, st.integers(0, 400), st.integers(0, 60))
+def test_a_stopped_clock_says_only_that_it_stood_long_enough(
+    began: datetime, later: int, wait: int
+) -> None:
     timing = Timing(began, local_day(began), paused_at=began)
-    assert silence(timing, began + timedelta(days=later), Limits()) is None
+    expected = Silence.WAITED_ENOUGH if later >= wait else None
+    assert silence(timing, began + timedelta(days=later), Limits(wait=wait)) is expected
+
+
+@given(MOMENTS, st.lists(st.tuples(st.integers(0, 5), st.integers(0, 20)), max_size=6))
+def test_many_pauses_neither_lose_nor_win_working_days(
+    began: datetime, pauses: list[tuple[int, int]]
+) -> None:
+    limit, now = Limit(10), began
+    timing = Timing(began, due_day(local_day(began), limit))
+    worked = 0
+    for work, rest in pauses:
+        stopped = now + timedelta(days=work)
+        worked += working_days_between(local_day(now), local_day(stopped))
+        now = stopped + timedelta(days=rest)
+        timing = resumed(replace(timing, paused_at=stopped), limit, now)
+    assert timing.due_on is not None
+    if worked < limit.days:
+        assert working_days_between(local_day(now), timing.due_on) == limit.days - worked
 
 
 def test_the_national_day_is_not_counted() -> None:
@@ -145,10 +166,21 @@ def test_handing_on_inside_a_stage_does_not_start_it_anew() -> None:
     began = noon(date(2026, 3, 4))
     timing = started(DISPUTE, Status.VERIFYING, began, Limits())
     later = after_move(
-        timing, DISPUTE, Status.VERIFYING, Status.INVITING, Action.INVITE,
+        timing, DISPUTE, Status.VERIFYING, Status.VERIFYING, Action.ASSIGN,
         began + timedelta(days=1), Limits(),
     )  # fmt: skip
     assert later == timing
+
+
+def test_an_invitation_stops_the_clock_and_a_second_one_does_not_wind_it_back() -> None:
+    began = noon(date(2026, 3, 4))
+    timing = started(DISPUTE, Status.VERIFYING, began, Limits())
+    for day in (1, 4):
+        timing = after_move(
+            timing, DISPUTE, Status.INVITING, Status.INVITING, Action.INVITE,
+            began + timedelta(days=day), Limits(),
+        )  # fmt: skip
+        assert timing.paused_at == began + timedelta(days=1)
 
 
 def test_silence_warns_once_then_is_overdue() -> None:

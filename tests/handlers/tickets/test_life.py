@@ -175,7 +175,7 @@ GUARDS = [
     (A.ACCEPT, S.INVITING, {"handler": "赵网格员"}, {"actor": GRID_WORKER}, "不是人民调解员"),
     (A.ACCEPT, S.INVITING, {"handler": "周调解员"}, {"actor": EXPIRED}, "2024年12月31日已满"),
     (A.MEDIATE, S.ACCEPTED, {"handler": "周调解员"}, {"actor": EXPIRED}, "任期"),
-    (A.MEDIATE, S.ACCEPTED, {"parties": REFUSING}, {}, "调解法3、13、22"),
+    (A.MEDIATE, S.ACCEPTED, {"parties": REFUSING}, {}, "人民调解法第17、26条"),
     (A.MEDIATE, S.ACCEPTED, {}, {"day": date(2024, 6, 1)}, "才开始"),
     (A.AGREE, S.MEDIATING, {}, {"text": ""}, "请写上内容"),
     (A.TERMINATE, S.MEDIATING, {}, {"reason": None}, "请选择终止的原因"),

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.tickets.people import House, Place, Tier
-from handlers.tickets.places import grid_by_address, grid_by_scene
+from handlers.tickets.places import grid_by_address, grid_by_scene, grids
 
 HOUSE = House(
     (
@@ -31,8 +31,10 @@ def test_the_longest_word_decides(address: str, code: str | None) -> None:
 
 
 def test_a_scanned_code_names_its_grid() -> None:
-    followed, scanned = grid_by_scene(HOUSE, "qrscene_grid-2"), grid_by_scene(HOUSE, "grid-1")
-    assert followed is not None
-    assert scanned is not None
-    assert (followed.code, scanned.code) == ("g2", "g1")
-    assert grid_by_scene(HOUSE, "") is None
+    known = grids(HOUSE)
+    for scene in ("grid-2", "g2", "第二网格"):
+        found = grid_by_scene(known, scene)
+        assert found is not None
+        assert found.code == "g2"
+    assert grid_by_scene(known, "") is None, "a grid without a scene is not everybody's"
+    assert grid_by_scene(known, "c") is None, "a community is no grid"

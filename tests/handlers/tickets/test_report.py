@@ -54,3 +54,26 @@ def test_lines_always_sum_up_to_the_whole(found: dict[str, int]) -> None:
     below = [line for line in made if line.level == 2]
     community = next(line for line in made if line.name == "幸福社区")
     assert sum(line.now.found for line in below) == community.now.found
+
+
+STREETS = (
+    Group("jd", "和平街道"),
+    Group("c1", "幸福社区", "jd"),
+    Group("c2", "平安社区", "jd"),
+    Group("g1", "一网格", "c1"),
+    Group("g2", "二网格", "c1"),
+)
+
+
+def test_each_tier_is_summed_up_in_the_one_above() -> None:
+    now = {"g1": Tally(found=3), "g2": Tally(found=4), "c2": Tally(found=5), "jd": Tally(found=6)}
+    made = [(line.level, line.name, line.now.found) for line in lines(STREETS, now, {})]
+    assert made == [
+        (0, "合计", 18),
+        (1, "和平街道", 18),
+        (2, "幸福社区", 7),
+        (3, "一网格", 3),
+        (3, "二网格", 4),
+        (2, "平安社区", 5),
+        (2, "和平街道（未分到下一级）", 6),
+    ]

@@ -1,0 +1,78 @@
+"""Each state has at most one obvious next act, and the table of moves allows it."""
+
+from dataclasses import replace
+from itertools import product
+
+import pytest
+
+from handlers.tickets.act import Action, Case, Move
+from handlers.tickets.life import move
+from handlers.tickets.next_step import next_step
+from handlers.tickets.party import Consent, Party, PartyRole
+from handlers.tickets.ticket import Status, TicketKind
+from tests.handlers.tickets.cases import (
+    BOTH_AGREE,
+    COLLEAGUE,
+    GRID_WORKER,
+    LEADER,
+    MEDIATOR,
+    ready_act,
+    ready_case,
+)
+
+
+@pytest.mark.parametrize(("kind", "status"), list(product(TicketKind, Status)))
+def test_what_is_proposed_is_possible(kind: TicketKind, status: Status) -> None:
+    case = ready_case(kind, status, Action.NOTE)
+    for actor in (MEDIATOR, LEADER, GRID_WORKER):
+        step = next_step(replace(case, handler=case.handler and actor.name), actor)
+        assert step.words
+        if step.action is not None:
+            act = replace(ready_act(step.action, kind), actor=actor)
+            moved = move(replace(case, handler=case.handler and actor.name), act)
+            assert isinstance(moved, Move), moved
+
+
+def parties(respondent: Consent) -> tuple[Party, ...]:
+    return (BOTH_AGREE[0], Party(PartyRole.RESPONDENT, consent=respondent))
+
+
+VERIFYING = Case(TicketKind.DISPUTE, Status.VERIFYING, "BM260304-0001", MEDIATOR.name)
+STEPS = [
+    (Consent.UNASKED, Action.INVITE),
+    (Consent.ASKED, None),
+    (Consent.GIVEN, Action.ACCEPT),
+    (Consent.REFUSED, Action.TERMINATE),
+]
+
+
+@pytest.mark.parametrize(("said", "action"), STEPS)
+def test_before_acceptance_the_other_side_decides(said: Consent, action: Action | None) -> None:
+    assert next_step(replace(VERIFYING, parties=parties(said)), MEDIATOR).action is action
+
+
+def test_a_grid_worker_passes_on_what_only_a_mediator_may_accept() -> None:
+    agreed = replace(VERIFYING, handler=GRID_WORKER.name, parties=parties(Consent.GIVEN))
+    assert next_step(agreed, GRID_WORKER).action is Action.ASSIGN
+
+
+def test_the_applicant_is_asked_too() -> None:
+    walked_in = replace(VERIFYING, parties=(Party(PartyRole.APPLICANT), BOTH_AGREE[1]))
+    assert "申请人" in next_step(walked_in, MEDIATOR).words
+
+
+def test_who_does_not_have_it_is_told_who_has() -> None:
+    for actor in (COLLEAGUE, LEADER):
+        step = next_step(VERIFYING, actor)
+        assert (MEDIATOR.name in step.words, step.action) == (True, None)
+
+
+def test_nobody_is_asked_to_claim_against_a_conflict() -> None:
+    free = replace(VERIFYING, handler="", conflicts=(MEDIATOR.name,))
+    assert next_step(free, MEDIATOR).action is None
+    assert next_step(free, COLLEAGUE).action is Action.CLAIM
+
+
+def test_a_stopped_clock_is_started_again_first() -> None:
+    paused = replace(VERIFYING, is_paused=True, parties=parties(Consent.GIVEN))
+    assert next_step(paused, MEDIATOR).action is Action.RESUME
