@@ -145,7 +145,8 @@ def enter(by: str, need: bool, source: str, due: datetime | None, amount: str, c
 @click.option("--xlsx", type=_OUT, help="Write a spreadsheet; without it CSV to the terminal.")
 def report_command(period: str | None, by: str, xlsx: Path | None) -> None:
     """The official report of PERIOD: 2026-03, 2026Q1, 2026H1, 2026; default: this month."""
-    from bot.papers.xlsx import Sheet, write_csv, write_xlsx
+    from bot.papers.sheet import Sheet
+    from bot.papers.xlsx import write_csv, write_xlsx
     from bot.reporting import By, headings, report, row
     from handlers.tickets.report import parse_period
 

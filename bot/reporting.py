@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from bot.papers.xlsx import Sheet
+from bot.papers.sheet import Sheet
 from bot.store import ledger_rows, reports
 from bot.store.house import load_house
 from bot.store.reports import Column, Counted

@@ -1,13 +1,13 @@
 """Every other channel, by apprise: DingTalk, Feishu, Telegram, SMS gateways …"""
 
-import apprise
-
 from bot.alerts.verdict import Accepted, Channel, Rejected
 from bot.store.alerts import Alert
 
 
 def by_apprise(urls: tuple[str, ...]) -> Channel:
     """All of the addresses; accepted when each has it. An address is a secret and never named."""
+    import apprise
+
     targets = apprise.Apprise()
     for url in urls:
         targets.add(url)

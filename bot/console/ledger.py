@@ -10,7 +10,7 @@ from bot import reporting
 from bot.console.agreement_form import read_day
 from bot.console.login import acting
 from bot.deps import Deps
-from bot.papers.xlsx import Sheet, write_xlsx
+from bot.papers.sheet import Sheet
 from bot.reporting import BY_NAMES, By
 from bot.store.engine import Database
 from handlers.tickets.people import Role
@@ -65,6 +65,8 @@ def add_ledger(pages: Blueprint, database: Database, deps: Deps) -> None:
         return file("ledger.xlsx", *sheets)
 
     def file(name: str, *sheets: Sheet) -> Response:
+        from bot.papers.xlsx import write_xlsx
+
         content = write_xlsx(*sheets)
         disposition = f"attachment; filename={name}"
         return Response(content, mimetype=_XLSX, headers={"Content-Disposition": disposition})

@@ -6,7 +6,6 @@ from werkzeug.wrappers import Response
 
 from bot.console.login import acting
 from bot.deps import Deps
-from bot.papers.docx import write_docx
 from bot.store import dossiers, tickets
 from bot.store.engine import Database
 from handlers.tickets.papers import PaperKind, belonging, fillable, paper
@@ -55,6 +54,8 @@ def add_papers(pages: Blueprint, database: Database, deps: Deps) -> None:
     def paper_file(number: str, kind: str) -> Response:
         if kind not in set(PaperKind):
             raise NotFound
+        from bot.papers.docx import write_docx
+
         content = write_docx(paper(PaperKind(kind), read(number)))
         disposition = f"attachment; filename={number}-{kind}.docx"
         return Response(content, mimetype=_DOCX, headers={"Content-Disposition": disposition})

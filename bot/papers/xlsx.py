@@ -3,7 +3,6 @@
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO, StringIO
 
 from openpyxl import Workbook
@@ -13,22 +12,14 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-Cell = int | str
+from bot.papers.sheet import Cell, Sheet
+
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Also full-width: a spreadsheet of China may take those for the same (OWASP, CSV injection)."""
 _MISTAKEN = (*_STARTS_FORMULA, "#")
 _NOT_IN_A_TITLE = re.compile(r"[\\*?:/\[\]\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_000
 """Characters; a cell of the format holds 32,767."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One sheet: its title, its headings, its rows."""
-
-    title: str
-    headings: Sequence[str]
-    rows: Iterable[Sequence[Cell]]
 
 
 def write_xlsx(*sheets: Sheet) -> bytes:

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from bot.papers.xlsx import Sheet, write_csv, write_xlsx
+from bot.papers.sheet import Sheet
+from bot.papers.xlsx import write_csv, write_xlsx
 
 
 @pytest.mark.parametrize(
