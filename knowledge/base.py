@@ -114,6 +114,31 @@ def build_base(
 ) -> Base:
     """Index everything that was read, or take the indexes of the same from the cache, which also
     has the texts of the last base cut."""
+    if cache_folder is None:
+        indexes = _build(loaded, statutes, segmenter, None)
+    else:
+        key = cache.key_of((*_said(loaded, statutes), repr(FIELDS), segmenter.fingerprint))
+        found = cache.load(cache_folder, key)
+        indexes = found or _build(loaded, statutes, segmenter, cache_folder)
+        if found is None:
+            cache.save(cache_folder, key, indexes)
+    notes = {note.article: note for note in loaded.notes}
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
+
+
+def _said(loaded: Loaded, statutes: Statutes) -> Iterable[str]:
+    """Everything that the indexes are computed from, in its order."""
+    for entry in loaded.entries:
+        yield from (entry.id, *entry.questions, *entry.keywords, entry.answer, repr(entry.articles))
+    for note in loaded.notes:
+        yield from (str(note.article), note.gist, *note.asks)
+    for article, text in statutes.articles.items():
+        yield from (str(article), text)
+
+
+def _build(
+    loaded: Loaded, statutes: Statutes, segmenter: Segmenter, cache_folder: Path | None
+) -> Indexes:
     texts = _Texts()
     entry_parts = [part for i, e in enumerate(loaded.entries) for part in _entry_parts(texts, i, e)]
     article_parts = [
@@ -125,30 +150,15 @@ def build_base(
             if n <= LAST_ARTICLE
         ),
     ]
-
-    def build() -> Indexes:
-        numbered = number(_cut(texts.numbers, segmenter, cache_folder))
-        answers = {texts.of(entry.answer) for entry in loaded.entries}
-        short = [n for n in texts.numbers.values() if n not in answers]
-        return Indexes(
-            numbered.features,
-            rarity(numbered, short),
-            bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
-            bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
-        )
-
-    if cache_folder is None:
-        indexes = build()
-    else:
-        key = cache.key_of(
-            [*texts.numbers, repr(entry_parts), repr(article_parts), segmenter.fingerprint]
-        )
-        found = cache.load(cache_folder, key)
-        indexes = found or build()
-        if found is None:
-            cache.save(cache_folder, key, indexes)
-    notes = {note.article: note for note in loaded.notes}
-    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
+    numbered = number(_cut(texts.numbers, segmenter, cache_folder))
+    answers = {texts.of(entry.answer) for entry in loaded.entries}
+    short = [n for n in texts.numbers.values() if n not in answers]
+    return Indexes(
+        numbered.features,
+        rarity(numbered, short),
+        bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
+        bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
+    )
 
 
 def _cut(texts: Iterable[str], segmenter: Segmenter, cache_folder: Path | None) -> Cuts:

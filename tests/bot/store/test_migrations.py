@@ -99,3 +99,9 @@ def test_results_from_before_are_counted_with_their_ticket(engine: Engine) -> No
             text("SELECT agreed, agreed_fen, marks, content, points FROM tickets")
         ).one()
     assert tuple(counted) == ("oral", 120_000, 2, 1, 8)
+
+
+def test_a_migrations_file_begins_with_its_number() -> None:
+    """By which a start knows the last one without loading what applies them."""
+    for file in (MIGRATIONS / "versions").glob("[0-9]*.py"):
+        assert f'revision = "{file.name[:4]}"' in file.read_text(encoding="utf-8")
