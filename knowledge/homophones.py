@@ -1,7 +1,7 @@
 """Put characters right that an input method's wrong choice has left: 利昏 for 离婚."""
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def homophones() -> Mapping[str, str]:
     return found
 
 
-def mended(text: str, known: Callable[[str], float], words: Container[str]) -> str:
+def mended(text: str, known: Callable[[str], float], is_word: Callable[[str], bool]) -> str:
     """The text with each character replaced whose pairs no text has, if another of the same sound
     makes pairs that are common.
 
@@ -46,9 +46,9 @@ def mended(text: str, known: Callable[[str], float], words: Container[str]) -> s
             if looked_at > _MOST:
                 return "".join(out)
             here = out[place]
-            out[place] = _best(before, here, after, known, words)
+            out[place] = _best(before, here, after, known, is_word)
             if out[place] == here and after and known(here + after) <= 0:
-                out[place : place + 2] = _best_word(here + after, known, words)
+                out[place : place + 2] = _best_word(here + after, known, is_word)
     return "".join(out)
 
 
@@ -64,7 +64,7 @@ def _best(
     character: str,
     after: str,
     known: Callable[[str], float],
-    words: Container[str],
+    is_word: Callable[[str], bool],
 ) -> str:
     """The character of this sound that fits best, or the one that stands there."""
     most, best = _EVIDENCE, character
@@ -72,25 +72,25 @@ def _best(
         left = known(before + other) if before else 0.0
         right = known(other + after) if after else 0.0
         total = max(left, 0.0) + max(right, 0.0)
-        if total > most - _IS_WORD and _has_word(before, other, after, words):
+        if total > most - _IS_WORD and _has_word(before, other, after, is_word):
             total += _IS_WORD
         if total > most and other != character:
             most, best = total, other
     return best
 
 
-def _has_word(before: str, character: str, after: str, words: Container[str]) -> bool:
+def _has_word(before: str, character: str, after: str, is_word: Callable[[str], bool]) -> bool:
     """Whether the character makes a word with one of its neighbours."""
-    return bool((before and before + character in words) or (after and character + after in words))
+    return bool((before and is_word(before + character)) or (after and is_word(character + after)))
 
 
-def _best_word(pair: str, known: Callable[[str], float], words: Container[str]) -> str:
+def _best_word(pair: str, known: Callable[[str], float], is_word: Callable[[str], bool]) -> str:
     """The commonest word that sounds like both characters, or the pair itself."""
     sounds = homophones()
     most, best = _EVIDENCE - _IS_WORD, pair
     for first in sounds.get(pair[0], ""):
         for second in sounds.get(pair[1], ""):
             word = first + second
-            if word in words and known(word) > most:
+            if is_word(word) and known(word) > most:
                 most, best = known(word), word
     return best

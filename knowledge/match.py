@@ -140,12 +140,17 @@ def read_query(base: Base, question: str) -> Query:
 def _mended(base: Base, text: str) -> str:
     """The text with homophone typos put right by what the indexed texts say."""
     indexes, rare, rarest = base.indexes, base.indexes.rare, base.rarest
+    dictionary = base.segmenter.dictionary
 
     def known(pair: str) -> float:
         number = indexes.number(BIGRAM + pair)
         return rarest - float(rare[number]) if number >= 0 else -1.0
 
-    return mended(text, known, indexes)
+    def is_word(pair: str) -> bool:
+        # The dictionary is asked first: it is quick to say no, as it mostly does.
+        return pair in dictionary and pair in indexes
+
+    return mended(text, known, is_word)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:

@@ -98,7 +98,7 @@ class Segmenter:
         first = {sign[0] for place in words.elsewhere for sign in place.signs}
         self._maybe_elsewhere = re.compile("|".join(map(re.escape, first)) or r"(?!)")
         self._filler = re.compile("|".join(map(re.escape, words.fillers)) or r"(?!)")
-        self._dictionary = read_dictionary(words.terms, cache_folder)
+        self.dictionary = read_dictionary(words.terms, cache_folder)
         self.fingerprint = _digest(
             sorted(words.groups.items()),
             words.terms,
@@ -150,7 +150,7 @@ class Segmenter:
     def _add_words(self, found: dict[str, float], run: str, start: int) -> None:
         """The words that begin at a place."""
         words = self._words
-        for word in self._dictionary.prefixes(run[start : start + LONGEST_WORD]):
+        for word in self.dictionary.prefixes(run[start : start + LONGEST_WORD]):
             if word not in words.stops:
                 found[word] = WORD
                 for group in words.groups.get(word, ()):
