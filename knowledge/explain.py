@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.entry import Entry
 from knowledge.index import Index, Query
-from knowledge.match import ARTICLE_SHARE, rank, read_query
+from knowledge.match import ARTICLE_SHARE, query_features, rank, read_query
 from knowledge.segment import BIGRAM, GROUP
 
 
@@ -38,8 +38,8 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     """The first `count` entries and articles, each with at most `most` parts, strongest first."""
     ranking = rank(base, question)
     query = read_query(base, question)
-    features = list(base.segmenter.features(question))
-    names = dict(zip(base.indexes.numbers(features).tolist(), features, strict=True))
+    features, numbers = query_features(base, question)
+    names = dict(zip(numbers.tolist(), features, strict=True))
     places = {entry.id: i for i, entry in enumerate(base.entries)}
     by_article = base.indexes.by_article.score(query)
     found = []

@@ -1,6 +1,7 @@
 """Rank entries and articles for a question, and decide how sure we are."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,7 +10,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.entry import Entry
 from knowledge.homophones import mended
-from knowledge.index import Floats, Query
+from knowledge.index import Floats, Ints, Query
 from knowledge.segment import BIGRAM
 from knowledge.text import normalise
 
@@ -124,8 +125,7 @@ def _sureness(
 
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
-    features = base.segmenter.cut(_mended(base, base.segmenter.clean(question)))
-    numbers = base.indexes.numbers(features)
+    features, numbers = query_features(base, question)
     kinds = np.array(list(features.values()), dtype=np.float32)
     known = numbers >= 0
     ids = numbers[known]
@@ -137,13 +137,28 @@ def read_query(base: Base, question: str) -> Query:
     return Query(ids, shares, total / ((total + missed) or 1.0))
 
 
-def _mended(base: Base, text: str) -> str:
-    """The text with homophone typos put right by what the indexed texts say."""
+def query_features(base: Base, question: str) -> tuple[Mapping[str, float], Ints]:
+    """What a question is searched by, its typos put right, with what each feature is worth by its
+    kind; and the number of each, -1 for one that no text has."""
+    text = base.segmenter.clean(question)
+    features = base.segmenter.cut(text)
+    numbers = base.indexes.numbers(features)
+    meant = _mended(base, text, dict(zip(features, numbers.tolist(), strict=True)))
+    if meant != text:
+        features = base.segmenter.cut(meant)
+        numbers = base.indexes.numbers(features)
+    return features, numbers
+
+
+def _mended(base: Base, text: str, said: Mapping[str, int]) -> str:
+    """The text with homophone typos put right by what the indexed texts say. `said` has the
+    numbers of the text's own features, which are asked for most."""
     indexes, rare, rarest = base.indexes, base.indexes.rare, base.rarest
     dictionary = base.segmenter.dictionary
 
     def known(pair: str) -> float:
-        number = indexes.number(BIGRAM + pair)
+        feature = BIGRAM + pair
+        number = said[feature] if feature in said else indexes.number(feature)
         return rarest - float(rare[number]) if number >= 0 else -1.0
 
     def is_word(pair: str) -> bool:
