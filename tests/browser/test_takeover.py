@@ -5,8 +5,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome
 from selenium.webdriver.common.by import By
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.conftest import Site
 from tests.browser.test_pages import press
@@ -46,6 +48,12 @@ def inbox(phone: Chrome, site: Site) -> str:
     return "\n".join(json.loads(phone.find_element(By.TAG_NAME, "body").text))
 
 
+def reads(phone: Chrome, words: str) -> None:
+    """Wait until the page says so."""
+    page = WebDriverWait(phone, 20, ignored_exceptions=[StaleElementReferenceException])
+    page.until(lambda browser: words in browser.find_element(By.TAG_NAME, "body").text)
+
+
 def fits(phone: Chrome) -> bool:
     width = phone.execute_script("return document.documentElement.scrollWidth")
     return bool(width <= WIDTH)
@@ -63,7 +71,7 @@ def test_staff_speak_from_the_tickets_page_and_hand_back(phone: Chrome, site: Si
     assert fits(phone)
     phone.find_element(By.ID, "words").send_keys("我下午三点到您家看看")
     press(phone, phone.find_element(By.CSS_SELECTOR, "#talk button.btn-primary"))
-    assert "正在跟居民说话" in phone.find_element(By.ID, "talk").text
+    reads(phone, "正在跟居民说话")
     assert fits(phone)
 
     assert "我是王调解员（调解员）" in inbox(phone, site)
@@ -74,6 +82,7 @@ def test_staff_speak_from_the_tickets_page_and_hand_back(phone: Chrome, site: Si
     assert "已送到（客服消息" in phone.find_element(By.ID, "talk").text
     assert "好的，我在家" in phone.find_element(By.TAG_NAME, "main").text
     press(phone, phone.find_element(By.CSS_SELECTOR, "#talk form[action$=handback] button"))
+    reads(phone, "已交还，自动答复继续")  # the next line asks the service and not the page
     assert "自动小助手接着回您" in inbox(phone, site)
     assert "《民法典》" in say(phone, site, "房东不退押金怎么办")
 
