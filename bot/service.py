@@ -13,7 +13,7 @@ from bot.deps import Deps
 from bot.gather import gather
 from bot.resident_acts import apply_act
 from bot.save import save_outcome
-from bot.store import outgoing, owed, receipts
+from bot.store import conversations, outgoing, owed, receipts
 from bot.store.arrivals import arrive
 from bot.wechat.outbound import render_text
 from handlers import wording
@@ -116,6 +116,8 @@ def _answer(
     arrival = arrive(session, message.receipt, message.sender, now)
     if arrival.repeated:
         owed.settle(session, message.receipt)
+        if not arrival.state:  # nothing is known of them, as of who has left: so it stays
+            conversations.forget_conversation(session, message.sender)
         return receipts.stored_reply(session, message.receipt), False
     note_contact(session, message, now)
     turn = gather(session, message, arrival, deps, now)

@@ -98,6 +98,22 @@ def test_who_leaves_is_anonymised_and_an_open_ticket_stays(world: World) -> None
     assert world.parts.channel.speak() == 0
 
 
+@pytest.mark.parametrize(
+    "leaving",
+    [
+        {"MsgType": "event", "Event": "unsubscribe", "EventKey": ""},
+        {"MsgType": "text", "Content": "确定删除"},
+    ],
+)
+def test_a_second_delivery_brings_nobody_back(world: World, leaving: dict[str, str]) -> None:
+    world.say("房东不退押金怎么办", "删除我的信息")
+    message = world.platform.message("zhang", leaving)
+    first, again = world.platform.post(message), world.platform.post(message)
+    assert world.platform.read_answer(first) == world.platform.read_answer(again)
+    with world.database.reading() as session:
+        assert session.scalars(select(ConversationRow)).all() == []
+
+
 def consent_event(answer: str, name: str = "Popup") -> dict[str, str]:
     return {"MsgType": "event", "Event": f"subscribe_msg_{name.lower()}_event"} | {
         f"SubscribeMsg{name}Event": f"<List><TemplateId>T1</TemplateId>"
