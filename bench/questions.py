@@ -23,8 +23,9 @@ from bot.knowledge_files import knowledge_dir, read_configured_base
 from knowledge.base import Base, build_base
 from knowledge.load import Loaded
 from knowledge.match import rank
-from knowledge.segment import Segmenter, read_words
+from knowledge.segment import Segmenter
 from knowledge.statutes import CODE
+from knowledge.words import read_words
 
 Find = Callable[[str], list[int]]
 HOSTILE = {

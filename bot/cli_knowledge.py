@@ -149,14 +149,15 @@ def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
     from knowledge.check import check as check_loaded
     from knowledge.check import in_order
     from knowledge.overlap import overlap_problems
-    from knowledge.segment import Segmenter, read_words
+    from knowledge.segment import Segmenter
+    from knowledge.words import read_words
 
     problems = check_loaded(loaded, datetime.now(UTC).date(), overflow)
     if quick or not loaded.entries:
         return problems
     words = read_words(knowledge_dir() / "words")
     segmenter = Segmenter(words, folder(os.environ, "BAIMI_DATA_DIR") / "cache")
-    return in_order((*problems, *overlap_problems(loaded.entries, segmenter.features)))
+    return in_order((*problems, *overlap_problems(loaded.entries, segmenter.cut)))
 
 
 def knowledge_dir() -> Path:

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from knowledge.base import Base, KnowledgeBroken, build_base
 from knowledge.load import Kept, load_folder, yaml_files
-from knowledge.segment import Segmenter, Words, read_words
+from knowledge.segment import Segmenter
 from knowledge.statutes import StatutesUnreadable, read_statutes
+from knowledge.words import Words, read_words
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 0.25

@@ -8,13 +8,17 @@ from pathlib import Path
 import numpy as np
 
 from knowledge import cache
-from knowledge.cuts import Cuts, cut, load_cuts, save_cuts
+from knowledge.cuts import cut_new, load_cuts, save_cuts
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
+from knowledge.evidence import evidence
+from knowledge.homophones import Evidence
 from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
 from knowledge.load import Loaded, load_folder
-from knowledge.segment import Segmenter, read_words
+from knowledge.runs import Runs
+from knowledge.segment import Segmenter
 from knowledge.statutes import Statutes
 from knowledge.text import bare
+from knowledge.words import read_words
 
 
 class KnowledgeBroken(Exception):
@@ -79,8 +83,13 @@ class Base:
 
     @cached_property
     def rarest(self) -> float:
-        """The rarity of a feature that a single text has, about the logarithm of all texts."""
-        return float(self.indexes.rare.max(initial=0.0))
+        """The rarity of a feature that a single text has."""
+        return self.indexes.rarest
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What typos are put right by."""
+        return evidence(self.indexes, self.segmenter.dictionary)
 
     @cached_property
     def _positions(self) -> dict[str, int]:
@@ -161,12 +170,12 @@ def _build(
     )
 
 
-def _cut(texts: Iterable[str], segmenter: Segmenter, cache_folder: Path | None) -> Cuts:
+def _cut(texts: Iterable[str], segmenter: Segmenter, cache_folder: Path | None) -> Runs:
     if cache_folder is None:
-        return cut(texts, segmenter.features)
-    cuts = cut(texts, segmenter.features, load_cuts(cache_folder, segmenter.fingerprint))
+        return segmenter.cut(list(texts))
+    cuts = cut_new(texts, segmenter.cut, load_cuts(cache_folder, segmenter.fingerprint))
     save_cuts(cache_folder, segmenter.fingerprint, cuts)
-    return cuts
+    return cuts.runs
 
 
 Part = tuple[int, int, float]

@@ -12,7 +12,7 @@ from knowledge.index import Index, Indexes
 from knowledge.whole import write_whole
 
 _FILE = "indexes.npz"
-_FORM = "3"
+_FORM = "4"
 """Raised when what is stored, or how it is computed, changes: old files are then not read."""
 
 

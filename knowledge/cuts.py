@@ -2,71 +2,42 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from knowledge.runs import NONE, Longs, Runs, joined
 from knowledge.whole import write_whole
 
-Keys = NDArray[np.int64]
 _FILE = "cuts.npz"
-
-
-def key_of(text: str) -> int:
-    """A number of 64 bits that stands for a feature or a text, the same in every process. Two of a
-    million texts share one with a probability of 1 in 30 million."""
-    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)
+Cut = Callable[[Sequence[str]], Runs]
+"""Cuts texts into features (`Segmenter.cut`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
-    """Text i, known by `texts[i]`, has the features `keys[starts[i]:starts[i + 1]]`, and `kinds`
-    at the same places says what each is worth by its kind."""
+    """Text i, known by `texts[i]` (see `_key`), has the features `runs.of(i)`."""
 
-    texts: Keys
-    starts: NDArray[np.int64]
-    keys: Keys
-    kinds: NDArray[np.float32]
+    texts: Longs
+    runs: Runs
 
 
-NONE = Cuts(
-    np.zeros(0, np.int64), np.zeros(1, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32)
-)
+NOTHING = Cuts(np.zeros(0, dtype=np.int64), NONE)
 
 
-def cut(
-    texts: Iterable[str], features: Callable[[str], Mapping[str, float]], known: Cuts = NONE
-) -> Cuts:
-    """The texts in their order; `features` is asked only for those that are not `known`."""
-    places = {text: place for place, text in enumerate(known.texts.tolist())}
-    seen: dict[str, int] = {}
-    names, runs, kinds = [], [], []
-    for text in texts:
-        name = key_of(text)
-        names.append(name)
-        place = places.get(name)
-        if place is not None:
-            run = slice(known.starts[place], known.starts[place + 1])
-            runs.append(known.keys[run])
-            kinds.append(known.kinds[run])
-            continue
-        found = features(text)
-        for feature in found:
-            if feature not in seen:
-                seen[feature] = key_of(feature)
-        runs.append(np.array([seen[feature] for feature in found], dtype=np.int64))
-        kinds.append(np.array(list(found.values()), dtype=np.float32))
-    lengths = [run.size for run in runs]
-    return Cuts(
-        np.array(names, dtype=np.int64),
-        np.cumsum([0, *lengths], dtype=np.int64),
-        np.concatenate([NONE.keys, *runs]),
-        np.concatenate([NONE.kinds, *kinds]),
-    )
+def cut_new(texts: Iterable[str], cut: Cut, known: Cuts = NOTHING) -> Cuts:
+    """The texts in their order; `cut` is asked only for those that are not `known`."""
+    wanted = list(texts)
+    keys = [_key(text) for text in wanted]
+    kept = {key: place for place, key in enumerate(known.texts.tolist())}
+    places = np.array([kept.get(key, -1) for key in keys], dtype=np.int64)
+    is_new = places < 0
+    fresh = cut([wanted[i] for i in np.flatnonzero(is_new).tolist()])
+    places[is_new] = known.runs.size + np.arange(fresh.size)
+    return Cuts(np.array(keys, dtype=np.int64), joined([known.runs, fresh]).take(places))
 
 
 def load_cuts(folder: Path, fingerprint: str) -> Cuts:
@@ -74,10 +45,10 @@ def load_cuts(folder: Path, fingerprint: str) -> Cuts:
     try:
         with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["fingerprint"]) != fingerprint:
-                return NONE
-            return Cuts(stored["texts"], stored["starts"], stored["keys"], stored["kinds"])
+                return NOTHING
+            return Cuts(stored["texts"], Runs(stored["starts"], stored["features"]))
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
-        return NONE
+        return NOTHING
 
 
 def save_cuts(folder: Path, fingerprint: str, cuts: Cuts) -> None:
@@ -87,8 +58,13 @@ def save_cuts(folder: Path, fingerprint: str, cuts: Cuts) -> None:
         content,
         fingerprint=np.array(fingerprint),
         texts=cuts.texts,
-        starts=cuts.starts,
-        keys=cuts.keys,
-        kinds=cuts.kinds,
+        starts=cuts.runs.starts,
+        features=cuts.runs.keys,
     )
     write_whole(folder / _FILE, content.getvalue())
+
+
+def _key(text: str) -> int:
+    """A number of 64 bits that stands for a text, the same in every process. Two of a million
+    texts share one with a probability of 1 in 30 million."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little", signed=True)

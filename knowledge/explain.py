@@ -8,8 +8,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.entry import Entry
 from knowledge.index import Index, Query
-from knowledge.match import ARTICLE_SHARE, query_features, rank, read_query
-from knowledge.segment import BIGRAM, GROUP
+from knowledge.match import ARTICLE_SHARE, as_meant, rank, read_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +37,22 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     """The first `count` entries and articles, each with at most `most` parts, strongest first."""
     ranking = rank(base, question)
     query = read_query(base, question)
-    features, numbers = query_features(base, question)
-    names = dict(zip(numbers.tolist(), features, strict=True))
+    names = base.segmenter.named(as_meant(base, question))
     places = {entry.id: i for i, entry in enumerate(base.entries)}
     by_article = base.indexes.by_article.score(query)
     found = []
     for match in ranking.entries[:count]:
         entry = match.entry
         fields = _features(base, _entry_fields(entry))
-        parts = _parts(
-            base.indexes.by_entry, query, places[entry.id], names, fields, 1 - ARTICLE_SHARE
-        )
+        place, share = places[entry.id], 1 - ARTICLE_SHARE
+        parts = _parts(base, base.indexes.by_entry, query, place, names, fields, share)
         given = ARTICLE_SHARE * float(by_article[entry.articles[0] - 1]) if entry.articles else 0.0
         name = f"{entry.id} {entry.question}"
         found.append(Explained(name, match.score, parts[:most], given))
     for article in ranking.articles[:count]:
         fields = _features(base, _article_fields(base, article.article))
-        parts = _parts(base.indexes.by_article, query, article.article - 1, names, fields, 1.0)
+        index, place = base.indexes.by_article, article.article - 1
+        parts = _parts(base, index, query, place, names, fields, 1.0)
         found.append(Explained(f"第{article.article}条", article.score, parts[:most]))
     return tuple(found)
 
@@ -90,31 +88,26 @@ def _article_fields(base: Base, number: int) -> dict[str, str]:
     }
 
 
-def _features(base: Base, fields: Mapping[str, str]) -> dict[str, frozenset[str]]:
-    return {name: frozenset(base.segmenter.features(text)) for name, text in fields.items()}
+def _features(base: Base, fields: Mapping[str, str]) -> dict[str, frozenset[int]]:
+    cut = base.segmenter.cut(list(fields.values()))
+    return {name: frozenset(cut.of(i).tolist()) for i, name in enumerate(fields)}
 
 
 def _parts(
+    base: Base,
     index: Index,
     query: Query,
     owner: int,
     names: Mapping[int, str],
-    fields: Mapping[str, frozenset[str]],
+    fields: Mapping[str, frozenset[int]],
     share: float,
 ) -> tuple[Part, ...]:
     gave = [
-        (float(s) * share * index.gain(f, owner), names[f])
-        for f, s in zip(query.ids.tolist(), np.asarray(query.shares), strict=True)
+        (float(s) * share * index.gain(i, owner), int(base.indexes.features[i]))
+        for i, s in zip(query.ids.tolist(), np.asarray(query.shares), strict=True)
     ]
     return tuple(
-        Part(_readable(feature), tuple(n for n, has in fields.items() if feature in has), g)
+        Part(names[feature], tuple(n for n, has in fields.items() if feature in has), g)
         for g, feature in sorted(gave, reverse=True)
         if g > 0
     )
-
-
-def _readable(feature: str) -> str:
-    """A pair of characters in quotes, a group of synonyms as 同义：term, a word as it is."""
-    if feature.startswith(BIGRAM):
-        return f"“{feature[1:]}”"
-    return f"同义：{feature[1:]}" if feature.startswith(GROUP) else feature

@@ -1,8 +1,10 @@
 """Put characters right that an input method's wrong choice has left: 利昏 for 离婚."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 _FILE = Path(__file__).with_name("sounds.txt")
@@ -11,6 +13,8 @@ _EVIDENCE = 5.0
 """How well known the pairs with the right character must be: the sum of their texts' logarithms."""
 _IS_WORD = 2.0
 """What it counts that one of the two pairs is a word."""
+COMMON = _EVIDENCE - _IS_WORD
+"""How well known a word must be to be meant by two characters that only sound like it."""
 _MOST = 12
 """Characters of a question that are looked at; more of them are no slips but another language."""
 
@@ -27,70 +31,89 @@ def homophones() -> Mapping[str, str]:
     return found
 
 
-def mended(text: str, known: Callable[[str], float], is_word: Callable[[str], bool]) -> str:
-    """The text with each character replaced whose pairs no text has, if another of the same sound
-    makes pairs that are common.
+@cache
+def _sounds() -> Mapping[str, tuple[str, ...]]:
+    """For each common character the sounds it has, each as the characters that share it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sound in dict.fromkeys(homophones().values()):
+        for character in sound:
+            found[character] = (*found.get(character, ()), sound)
+    return found
 
-    `known` is the logarithm of how many texts have a pair of characters, below 0 for none. A text
-    in which every pair is known comes back as it is.
-    """
-    out = list(text)
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the indexed texts say. `known`: of each pair of characters the logarithm of how many
+    texts have it, below 0 for none. `is_word`: whether a pair is a word that they have. `words`:
+    see `common_words`."""
+
+    known: Callable[[Sequence[str]], Sequence[float]]
+    is_word: Callable[[str], bool]
+    words: Mapping[tuple[str, str], str]
+
+
+def common_words(words: Mapping[str, float]) -> Mapping[tuple[str, str], str]:
+    """For each two sounds the word of two characters that most texts have. `words`: the logarithm
+    of how many have each."""
+    found: dict[tuple[str, str], str] = {}
+    for word in sorted(words, key=lambda word: words[word]):
+        first, second = (_sounds().get(character, ()) for character in word)
+        found.update(dict.fromkeys(product(first, second), word))
+    return found
+
+
+def mended(text: str, said: Evidence) -> str:
+    """The text with each character replaced whose pairs no text has, if another of the same sound
+    makes pairs that are common. A text in which every pair is known comes back as it is."""
     looked_at = 0
     for run in _HAN_RUN.finditer(text):
-        for place in range(*run.span()):
-            before = out[place - 1] if place > run.start() else ""
-            after = out[place + 1] if place + 1 < run.end() else ""
-            if not _is_strange(before, out[place], after, known):
+        start, end = run.span()
+        known = _around(text[start:end], said)
+        for at in range(start, end if end - start > 1 else start):
+            if known[at - start] > 0 or known[at - start + 1] > 0:
                 continue
             looked_at += 1
             if looked_at > _MOST:
-                return "".join(out)
-            here = out[place]
-            out[place] = _best(before, here, after, known, is_word)
-            if out[place] == here and after and known(here + after) <= 0:
-                out[place : place + 2] = _best_word(here + after, known, is_word)
-    return "".join(out)
+                return text
+            meant = _meant(text[start:end], at - start, said)
+            if meant != text[start:end]:
+                text = text[:start] + meant + text[end:]
+                known = _around(meant, said)
+    return text
 
 
-def _is_strange(before: str, character: str, after: str, known: Callable[[str], float]) -> bool:
-    """Whether no text has the character next to what it stands next to here."""
-    if before and known(before + character) > 0:
-        return False
-    return bool(before or after) and not (after and known(character + after) > 0)
+def _around(run: str, said: Evidence) -> list[float]:
+    """How known the pair before and behind each character of a run is; behind one is before the
+    next."""
+    return [-1.0, *said.known([run[at : at + 2] for at in range(len(run) - 1)]), -1.0]
 
 
-def _best(
-    before: str,
-    character: str,
-    after: str,
-    known: Callable[[str], float],
-    is_word: Callable[[str], bool],
-) -> str:
+def _meant(run: str, at: int, said: Evidence) -> str:
+    """The run with the character at a place put right, or it and the next."""
+    before, here, after = run[:at], run[at], run[at + 1 :]
+    best = _best(before[-1:], here, after[:1], said)
+    if best != here or not after:
+        return before + best + after
+    sounds = homophones().get(here, ""), homophones().get(after[0], "")
+    return before + said.words.get(sounds, here + after[0]) + after[1:]
+
+
+def _best(before: str, character: str, after: str, said: Evidence) -> str:
     """The character of this sound that fits best, or the one that stands there."""
+    others = homophones().get(character, "")
+    left = said.known([before + other for other in others]) if before else [0.0] * len(others)
+    right = said.known([other + after for other in others]) if after else [0.0] * len(others)
     most, best = _EVIDENCE, character
-    for other in homophones().get(character, ""):
-        left = known(before + other) if before else 0.0
-        right = known(other + after) if after else 0.0
-        total = max(left, 0.0) + max(right, 0.0)
-        if total > most - _IS_WORD and _has_word(before, other, after, is_word):
+    for other, *both in zip(others, left, right, strict=True):
+        total = sum(max(value, 0.0) for value in both)
+        if total > most - _IS_WORD and _has_word(before, other, after, said):
             total += _IS_WORD
         if total > most and other != character:
             most, best = total, other
     return best
 
 
-def _has_word(before: str, character: str, after: str, is_word: Callable[[str], bool]) -> bool:
+def _has_word(before: str, character: str, after: str, said: Evidence) -> bool:
     """Whether the character makes a word with one of its neighbours."""
-    return bool((before and is_word(before + character)) or (after and is_word(character + after)))
-
-
-def _best_word(pair: str, known: Callable[[str], float], is_word: Callable[[str], bool]) -> str:
-    """The commonest word that sounds like both characters, or the pair itself."""
-    sounds = homophones()
-    most, best = _EVIDENCE - _IS_WORD, pair
-    for first in sounds.get(pair[0], ""):
-        for second in sounds.get(pair[1], ""):
-            word = first + second
-            if is_word(word) and known(word) > most:
-                most, best = known(word), word
-    return best
+    is_left = bool(before) and said.is_word(before + character)
+    return is_left or (bool(after) and said.is_word(character + after))

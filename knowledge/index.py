@@ -6,11 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from knowledge.cuts import Cuts, Keys, key_of
+from knowledge.feature import BITS, worth
+from knowledge.runs import Longs, Runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-Longs = NDArray[np.int64]
 COMMON = 0.2
 """In a big index, a feature that more than this share of owners has tells nothing: left out."""
 BIG = 5_000
@@ -19,14 +19,11 @@ BIG = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """Texts as runs of feature numbers: text i has `ids[starts[i]:starts[i + 1]]`. A feature's
-    number is its place in `features`, the keys of all in order."""
+    """Texts as runs of feature numbers. A feature's number is its place in `features`, all in
+    order."""
 
-    features: Keys
-    kinds: Floats
-    """What each feature is worth by its kind: a word more than a pair of characters."""
-    ids: Ints
-    starts: Ints
+    features: Longs
+    texts: Runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +33,7 @@ class Query:
     `known` is the part of its meaning that the texts have words for.
     """
 
-    ids: Ints
+    ids: Longs
     shares: Floats
     known: float
 
@@ -70,35 +67,36 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Indexes:
-    """Features by number (the place of a feature's key in `features`), how rare each is, and
-    where it stands.
+    """Features by number (the place of a feature in `features`), how rare each is, and where it
+    stands.
 
     `by_entry` has an entry's position as owner, `by_article` an article's number - 1.
     """
 
-    features: Keys
+    features: Longs
     rare: Floats
     by_entry: Index
     by_article: Index
 
-    def __contains__(self, feature: object) -> bool:
-        """Whether any text has a feature."""
-        return isinstance(feature, str) and self.number(feature) >= 0
+    @property
+    def rarest(self) -> float:
+        """The rarity of a feature that a single text has, about the logarithm of all texts."""
+        return float(self.rare.max(initial=0.0))
 
-    def number(self, feature: str) -> int:
+    def number(self, feature: int) -> int:
         """The number of one feature; -1 for one that no text has."""
-        key = key_of(feature)
-        place = int(self.features.searchsorted(key))
-        return place if place < self.features.size and self.features[place] == key else -1
+        place = int(self.features.searchsorted(feature))
+        is_there = place < self.features.size and self.features[place] == feature
+        return place if is_there else -1
 
-    def numbers(self, features: Iterable[str]) -> Ints:
+    def numbers(self, features: Iterable[int]) -> Longs:
         """The number of each feature; -1 for one that no text has."""
-        keys = np.array([key_of(feature) for feature in features], dtype=np.int64)
-        places = np.searchsorted(self.features, keys)
+        wanted = np.array(list(features), dtype=np.int64)
         if not self.features.size:
-            return np.full(keys.size, -1, dtype=np.int32)
-        found = self.features[np.minimum(places, self.features.size - 1)] == keys
-        return np.where(found, places, -1).astype(np.int32)
+            return np.full(wanted.size, -1)
+        places = self.features.searchsorted(wanted)
+        places[places == self.features.size] = 0
+        return np.where(self.features[places] == wanted, places, -1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +104,7 @@ class Passages:
     """Texts by number, whose each is, and how much each counts for its owner."""
 
     owners: Ints
-    texts: Ints
+    texts: Longs
     weights: Floats
 
 
@@ -115,23 +113,23 @@ def passages(parts: Iterable[tuple[int, int, float]]) -> Passages:
     rows = list(parts)
     return Passages(
         np.array([r[0] for r in rows], dtype=np.int32),
-        np.array([r[1] for r in rows], dtype=np.int32),
+        np.array([r[1] for r in rows], dtype=np.int64),
         np.array([r[2] for r in rows], dtype=np.float32),
     )
 
 
-def number(cuts: Cuts) -> Numbered:
+def number(texts: Runs) -> Numbered:
     """Number the features of all texts."""
-    features, first, ids = np.unique(cuts.keys, return_index=True, return_inverse=True)
-    starts = cuts.starts.astype(np.int32)
-    return Numbered(features, cuts.kinds[first], ids.astype(np.int32), starts)
+    features, places, firsts = _in_order(texts.keys, BITS)
+    ids = np.empty(places.size, dtype=np.int64)
+    ids[places] = np.cumsum(firsts) - 1
+    return Numbered(features[firsts], Runs(texts.starts, ids))
 
 
 def rarity(numbered: Numbered, texts: Sequence[int]) -> Floats:
     """How telling each feature is: log of the inverse share of `texts` that have it (idf)."""
-    chosen = np.array(texts, dtype=np.int32)
-    ids, _ = _runs(numbered, chosen)
-    counts = np.bincount(ids, minlength=numbered.features.size)
+    chosen = np.array(texts, dtype=np.int64)
+    counts = np.bincount(numbered.texts.take(chosen).keys, minlength=numbered.features.size)
     rare: Floats = np.log(1 + (chosen.size - counts + 0.5) / (counts + 0.5)).astype(np.float32)
     return rare
 
@@ -143,12 +141,12 @@ def bm25_index(
 
     Without the idf factor, which the query's shares carry. https://en.wikipedia.org/wiki/Okapi_BM25
     """
-    ids, lengths = _runs(numbered, parts.texts)
-    owners = np.repeat(parts.owners, lengths)
-    weights = np.repeat(parts.weights, lengths)
-    measure = np.bincount(owners, weights * numbered.kinds[ids], size)
+    texts = numbered.texts.take(parts.texts)
+    owners = np.repeat(parts.owners, texts.lengths)
+    weights = np.repeat(parts.weights, texts.lengths)
+    measure = np.bincount(owners, weights * worth(numbered.features)[texts.keys], size)
     mean = float(measure.mean()) or 1.0 if size else 1.0
-    keys, counts = _sums(ids.astype(np.int64) * max(size, 1) + owners, weights)
+    keys, counts = _sums(texts.keys * max(size, 1) + owners, weights)
     features, whose = np.divmod(keys, max(size, 1))
     gains = counts / (counts + k1 * (1 - b + b * measure[whose] / mean))
     if size >= BIG:
@@ -160,23 +158,26 @@ def bm25_index(
 
 
 def _sums(keys: Longs, weights: Floats) -> tuple[Longs, NDArray[np.float64]]:
-    """Each key once, in order, with the sum of its weights.
-
-    Each key is sorted together with its position, in one number: a fifth of the time of np.unique,
-    and an edit waits for this. A million entries would still fit into 63 bits.
-    """
-    bits = keys.size.bit_length()
-    packed = np.sort((keys << bits) + np.arange(keys.size))
-    ordered, places = packed >> bits, packed & ((1 << bits) - 1)
-    firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    """Each key once, in order, with the sum of its weights."""
+    ordered, places, is_first = _in_order(keys, int(keys.max(initial=0)).bit_length())
+    firsts = np.flatnonzero(is_first)
     if not firsts.size:
         return ordered, np.zeros(0)
     return ordered[firsts], np.add.reduceat(weights[places].astype(np.float64), firsts)
 
 
-def _runs(numbered: Numbered, texts: Ints) -> tuple[Ints, Ints]:
-    """The feature numbers of several texts one after another, and how many each has."""
-    begins = numbered.starts[texts]
-    lengths = numbered.starts[texts + 1] - begins
-    offsets = np.repeat(begins - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
-    return numbered.ids[offsets + np.arange(offsets.size)], lengths
+def _in_order(keys: Longs, bits: int) -> tuple[Longs, Longs, NDArray[np.bool_]]:
+    """Keys below 2 to the power of `bits` in order, the place of each, and which are the first of
+    their kind.
+
+    Each key is sorted together with its place, in one number, where that fits: a fifth of the
+    time of argsort, and an edit waits for this.
+    """
+    below = keys.size.bit_length()
+    if bits + below < 64:
+        packed = np.sort((keys << below) + np.arange(keys.size))
+        ordered, places = packed >> below, packed & ((1 << below) - 1)
+    else:
+        places = np.argsort(keys, kind="stable")
+        ordered = keys[places]
+    return ordered, places, np.diff(ordered, prepend=-1) > 0

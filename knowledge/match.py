@@ -1,7 +1,6 @@
 """Rank entries and articles for a question, and decide how sure we are."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,9 +8,9 @@ import numpy as np
 
 from knowledge.base import Base
 from knowledge.entry import Entry
+from knowledge.feature import worth
 from knowledge.homophones import mended
-from knowledge.index import Floats, Ints, Query
-from knowledge.segment import BIGRAM
+from knowledge.index import Floats, Query
 from knowledge.text import normalise
 
 
@@ -125,47 +124,19 @@ def _sureness(
 
 def read_query(base: Base, question: str) -> Query:
     """The question's features that any text has, each with its share of the question's meaning."""
-    features, numbers = query_features(base, question)
-    kinds = np.array(list(features.values()), dtype=np.float32)
-    known = numbers >= 0
-    ids = numbers[known]
-    worth = kinds[known] * base.indexes.rare[ids]
-    total = float(worth.sum())
-    missed = float(kinds[~known].sum())
-    missed *= _UNKNOWN_WORD * base.rarest
-    shares: Floats = (worth / (total or 1.0)).astype(np.float32)
-    return Query(ids, shares, total / ((total + missed) or 1.0))
-
-
-def query_features(base: Base, question: str) -> tuple[Mapping[str, float], Ints]:
-    """What a question is searched by, its typos put right, with what each feature is worth by its
-    kind; and the number of each, -1 for one that no text has."""
-    text = base.segmenter.clean(question)
-    features = base.segmenter.cut(text)
+    features = np.array(base.segmenter.features(as_meant(base, question)), dtype=np.int64)
     numbers = base.indexes.numbers(features)
-    meant = _mended(base, text, dict(zip(features, numbers.tolist(), strict=True)))
-    if meant != text:
-        features = base.segmenter.cut(meant)
-        numbers = base.indexes.numbers(features)
-    return features, numbers
+    is_known = numbers >= 0
+    ids, kinds = numbers[is_known], worth(features)
+    weights = kinds[is_known] * base.indexes.rare[ids]
+    total = float(weights.sum())
+    missed = _UNKNOWN_WORD * base.rarest * float(kinds[~is_known].sum())
+    return Query(ids, weights / np.float32(total or 1.0), total / ((total + missed) or 1.0))
 
 
-def _mended(base: Base, text: str, said: Mapping[str, int]) -> str:
-    """The text with homophone typos put right by what the indexed texts say. `said` has the
-    numbers of the text's own features, which are asked for most."""
-    indexes, rare, rarest = base.indexes, base.indexes.rare, base.rarest
-    dictionary = base.segmenter.dictionary
-
-    def known(pair: str) -> float:
-        feature = BIGRAM + pair
-        number = said[feature] if feature in said else indexes.number(feature)
-        return rarest - float(rare[number]) if number >= 0 else -1.0
-
-    def is_word(pair: str) -> bool:
-        # The dictionary is asked first: it is quick to say no, as it mostly does.
-        return pair in dictionary and pair in indexes
-
-    return mended(text, known, is_word)
+def as_meant(base: Base, question: str) -> str:
+    """The text that a question is searched by: without politeness, homophone typos put right."""
+    return mended(base.segmenter.clean(question), base.evidence)
 
 
 def decide(ranking: Ranking, thresholds: Thresholds = THRESHOLDS) -> Decision:

@@ -4,14 +4,15 @@ Looked for among the entries' own words alone: an editor of one entry can mend o
 check needs no index of the articles for them.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge.base import FIELDS
-from knowledge.cuts import cut
+from knowledge.cuts import Cut
 from knowledge.entry import Entry, Problem
+from knowledge.feature import worth
 from knowledge.index import (
     Floats,
     Index,
@@ -24,7 +25,6 @@ from knowledge.index import (
     rarity,
 )
 
-Features = Callable[[str], Mapping[str, float]]
 _CLOSE = 0.4
 """Likeness to another entry's words below which that entry does not come before one's own."""
 _STOLEN = 0.55
@@ -72,14 +72,14 @@ class Theft:
     text: str
 
 
-def overlap_problems(entries: Sequence[Entry], features: Features) -> list[Problem]:
+def overlap_problems(entries: Sequence[Entry], cut: Cut) -> list[Problem]:
     """Warnings for entries whose own words do not find them, and for pairs that steal.
 
-    `features` cuts a text into what it is searched by (`Segmenter.features`).
+    `cut` says what texts are searched by (`Segmenter.cut`).
     """
     problems: list[Problem] = []
     thefts: dict[tuple[int, int], Theft] = {}
-    for near in nearest_words(entries, features):
+    for near in nearest_words(entries, cut):
         if near.first != near.entry:
             problems.append(_not_first(entries[near.entry], near.text, entries[near.first]))
         if near.other >= _STOLEN and near.other >= near.own + _AHEAD:
@@ -88,11 +88,11 @@ def overlap_problems(entries: Sequence[Entry], features: Features) -> list[Probl
     return [*problems, *_stealing_pairs(entries, thefts)]
 
 
-def nearest_words(entries: Sequence[Entry], features: Features) -> list[Nearest]:
+def nearest_words(entries: Sequence[Entry], cut: Cut) -> list[Nearest]:
     """Every way of asking, compared with all others and never with itself (leave-one-out)."""
     if not entries:
         return []
-    asked = ways_of_asking(entries, features)
+    asked = ways_of_asking(entries, cut)
     found = []
     for position, text in enumerate(asked.texts):
         entry = int(asked.owners[position])
@@ -115,13 +115,13 @@ def _first(scores: Floats, owner: int) -> int:
     return best if scores[best] > scores[owner] else owner
 
 
-def ways_of_asking(entries: Sequence[Entry], features: Features) -> Asked:
+def ways_of_asking(entries: Sequence[Entry], cut: Cut) -> Asked:
     """Cut and index what the entries say of themselves; the word for word question has no
     advantage here, so that one asked almost so is judged too."""
     asked = [(i, text) for i, entry in enumerate(entries) for text in entry.questions]
     texts = [text for _, text in asked] + [" ".join(entry.keywords) for entry in entries]
     owned = [(i, 1.0) for i, _ in asked] + [(i, FIELDS.keywords) for i in range(len(entries))]
-    numbered = number(cut(texts, features))
+    numbered = number(cut(texts))
     rare = rarity(numbered, range(len(asked)))
     parts = passages((owner, text, weight) for text, (owner, weight) in enumerate(owned))
     return Asked(
@@ -135,9 +135,9 @@ def ways_of_asking(entries: Sequence[Entry], features: Features) -> Asked:
 
 
 def _unit(numbered: Numbered, rare: Floats, text: int) -> Query:
-    ids = numbered.ids[numbered.starts[text] : numbered.starts[text + 1]]
-    worth = numbered.kinds[ids] * rare[ids]
-    return Query(ids, worth / (float(np.linalg.norm(worth)) or 1.0), 1.0)
+    ids = numbered.texts.of(text)
+    weights = worth(numbered.features[ids]) * rare[ids]
+    return Query(ids, weights / np.float32(np.linalg.norm(weights) or 1.0), 1.0)
 
 
 def _likeness_index(units: Sequence[Query], features: int) -> Index:

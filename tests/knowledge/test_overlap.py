@@ -4,10 +4,11 @@ from dataclasses import replace
 
 from knowledge.entry import Entry, Place
 from knowledge.overlap import nearest_words, overlap_problems
-from knowledge.segment import Segmenter, Words
+from knowledge.segment import Segmenter
+from knowledge.words import Words
 from tests.knowledge.test_check import ENTRY
 
-FEATURES = Segmenter(Words((), frozenset(), (), {})).features
+FEATURES = Segmenter(Words((), frozenset(), (), {})).cut
 
 
 def entries(*asked: tuple[str, ...]) -> list[Entry]:
