@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge.base import Base, KnowledgeBroken, build_base
+from knowledge.kept import load_kept, save_kept
 from knowledge.load import Kept, load_folder, yaml_files
 from knowledge.segment import Segmenter
 from knowledge.statutes import StatutesUnreadable, read_statutes
@@ -40,7 +41,11 @@ class KnowledgeHolder:
 
     def __post_init__(self) -> None:
         self._in_force = self._last_look = self._stamp()
+        stored = load_kept(self.cache_dir)
+        self._kept = dict(stored)
         self.base = self._read()
+        if self._kept != stored:
+            save_kept(self.cache_dir, self._kept)
 
     def current(self) -> Base:
         return self.base

@@ -13,7 +13,7 @@ from knowledge.text import han_count, normalise
 
 ASKS = (4, 8)
 KEYWORDS = (3, 12)
-NOTE_ASKS = (2, 200)
+NOTE_ASKS = (2, 400)
 """More make an article's document so long that each of its questions counts for little."""
 STEPS = (2, 6)
 ANSWER = (80, 300)

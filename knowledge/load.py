@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 
 import yaml
@@ -37,8 +38,8 @@ class Loaded:
         return tuple(p for p in self.problems if p.is_error)
 
 
-Kept = dict[str, tuple[bytes, Loaded]]
-"""What each file said when it was read last, with its bytes then."""
+Kept = dict[str, tuple[str, Loaded]]
+"""What each file said when it was read last, with the digest of its bytes then."""
 
 
 def read_faq(text: str, file: str) -> Loaded:
@@ -133,7 +134,7 @@ def _read_all(
     folder: Path,
     name: str,
     read: Callable[[str, str], Loaded],
-    before: Mapping[str, tuple[bytes, Loaded]],
+    before: Mapping[str, tuple[str, Loaded]],
     now: Kept,
 ) -> list[Loaded]:
     """What every file says; taken from `before` where its bytes are the same, and put in `now`."""
@@ -144,9 +145,9 @@ def _read_all(
             data = path.read_bytes()
         except FileNotFoundError:
             continue  # deleted since it was listed
-        old = before.get(file)
-        loaded = old[1] if old and old[0] == data else _read_bytes(data, file, read)
-        now[file] = data, loaded
+        digest, old = blake2b(data, digest_size=16).hexdigest(), before.get(file)
+        loaded = old[1] if old and old[0] == digest else _read_bytes(data, file, read)
+        now[file] = digest, loaded
         found.append(loaded)
     for path in sorted((folder / name).rglob("*.yml")):
         message = "文件名要以 .yaml 结尾，这个文件没有读进来，请改名。"
