@@ -13,6 +13,7 @@ from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
 from knowledge.evidence import evidence
 from knowledge.homophones import Evidence
 from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
+from knowledge.learnt import Learnt, for_indexes, load_taught
 from knowledge.load import Loaded, load_folder
 from knowledge.runs import Runs
 from knowledge.segment import Segmenter
@@ -53,6 +54,7 @@ class Base:
     statutes: Statutes
     segmenter: Segmenter
     indexes: Indexes
+    learnt: Learnt
     cases: tuple[Case, ...] = ()
 
     def entry(self, entry_id: str) -> Entry | None:
@@ -132,7 +134,8 @@ def build_base(
         if found is None:
             cache.save(cache_folder, key, indexes)
     notes = {note.article: note for note in loaded.notes}
-    return Base(loaded.entries, notes, statutes, segmenter, indexes, loaded.cases)
+    learnt = for_indexes(load_taught(), segmenter, indexes)
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, learnt, loaded.cases)
 
 
 def _said(loaded: Loaded, statutes: Statutes) -> Iterable[str]:

@@ -8,7 +8,7 @@ import numpy as np
 from knowledge.base import Base
 from knowledge.entry import Entry
 from knowledge.index import Index, Query
-from knowledge.match import ARTICLE_SHARE, as_meant, rank, read_query
+from knowledge.match import ARTICLE_SHARE, as_meant, rank, read_query, score_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,15 @@ class Part:
 class Explained:
     """One entry or article: its name, its score, and its strongest parts.
 
-    `from_article` is the part of an entry's score that its first article gave.
+    `from_article` is the part of an entry's score that its first article gave, `learnt` what the
+    second opinion took from an article's.
     """
 
     name: str
     score: float
     parts: tuple[Part, ...]
     from_article: float = 0.0
+    learnt: float = 0.0
 
 
 def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[Explained, ...]:
@@ -39,7 +41,7 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     query = read_query(base, question)
     names = base.segmenter.named(as_meant(base, question))
     places = {entry.id: i for i, entry in enumerate(base.entries)}
-    by_article = base.indexes.by_article.score(query)
+    by_article, opinion = score_articles(base, query), base.learnt.opinion(query)
     found = []
     for match in ranking.entries[:count]:
         entry = match.entry
@@ -53,7 +55,8 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
         fields = _features(base, _article_fields(base, article.article))
         index, place = base.indexes.by_article, article.article - 1
         parts = _parts(base, index, query, place, names, fields, 1.0)
-        found.append(Explained(f"第{article.article}条", article.score, parts[:most]))
+        name, taken = f"第{article.article}条", float(opinion[place])
+        found.append(Explained(name, article.score, parts[:most], learnt=taken))
     return tuple(found)
 
 
@@ -65,6 +68,8 @@ def in_words(explained: Iterable[Explained]) -> list[str]:
         lines += [f"       {p.gave:.3f}  {p.word}（{'、'.join(p.fields)}）" for p in one.parts]
         if one.from_article:
             lines.append(f"       {one.from_article:.3f}  它的第一个法条也对得上")
+        if one.learnt:
+            lines.append(f"      {one.learnt:.3f}  从问法里学到的：这样问多半是别的法条")
     return lines
 
 

@@ -89,7 +89,7 @@ _UNKNOWN_WORD = 0.5
 def rank(base: Base, question: str) -> Ranking:
     """Entries and articles that fit a question in a resident's words, best first."""
     query = read_query(base, question)
-    by_article = base.indexes.by_article.score(query)
+    by_article = score_articles(base, query)
     by_entry = (1 - ARTICLE_SHARE) * base.indexes.by_entry.score(query)
     by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
     exact = base.asked_in(normalise(question))
@@ -98,6 +98,11 @@ def rank(base: Base, question: str) -> Ranking:
     entries = tuple(Match(base.entries[i], float(by_entry[i])) for i in _best(by_entry))
     articles = tuple(ArticleMatch(i + 1, float(by_article[i])) for i in _best(by_article))
     return Ranking(question, entries, articles, _sureness(query, entries, articles))
+
+
+def score_articles(base: Base, query: Query) -> Floats:
+    """For each article what the index gives, less where the second opinion is against it."""
+    return base.indexes.by_article.score(query) + base.learnt.opinion(query)
 
 
 def _sureness(

@@ -23,6 +23,7 @@ from knowledge.feature import (
     LATIN,
     PAIR,
     WORD,
+    pair_of,
 )
 from knowledge.runs import Longs, Runs, joined, runs_of
 from knowledge.text import normalise
@@ -86,6 +87,15 @@ class Segmenter:
                 said = f"同义：{self._heads[feature - GROUP]}"
             names[feature] = f"“{said}”" if PAIR <= feature < WORD else said
         return names
+
+    def feature_named(self, name: str) -> int:
+        """The feature with a name that `named` gave; -1 where the words have changed since."""
+        if name.startswith("同义："):
+            head = name.removeprefix("同义：")
+            return GROUP | self._heads.index(head) if head in self._heads else -1
+        if name.startswith("“"):
+            return pair_of(name[1:3])
+        return LATIN | crc32(name.encode()) if name.isascii() else self._one(name)
 
     def cut(self, texts: Sequence[str]) -> Runs:
         """The features of all texts, which need not be clean; each once for a text, in order."""

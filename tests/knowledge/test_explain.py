@@ -12,7 +12,7 @@ QUESTION = "租房到期房东扣着押金不给"
 @pytest.mark.parametrize("question", [QUESTION, "利昏孩子归谁"])
 def test_the_parts_add_up_to_the_score(knowledge: KnowledgeHolder, question: str) -> None:
     for one in explain(knowledge.current(), question, most=1000):
-        total = sum(part.gave for part in one.parts) + one.from_article
+        total = sum(part.gave for part in one.parts) + one.from_article + one.learnt
         assert total == pytest.approx(one.score, abs=1e-4)
 
 

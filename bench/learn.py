@@ -1,0 +1,167 @@
+"""`python -m bench.learn`: learn from our questions which words tell articles apart.
+
+Writes knowledge/learnt.npz (see knowledge/learnt.py) in half a minute. Only needed again after
+larger edits: what is new is found without it.
+"""
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.knowledge_files import knowledge_dir
+from knowledge.entry import LAST_ARTICLE
+from knowledge.feature import worth
+from knowledge.index import Floats, number, rarity
+from knowledge.learnt import FILE, Taught, save_taught
+from knowledge.load import Loaded, load_folder
+from knowledge.runs import Longs, Runs, runs_of
+from knowledge.segment import Segmenter
+from knowledge.words import read_words
+
+SIZE = 64
+"""Numbers that stand for a feature, and for an article."""
+LEAST = 3
+"""Questions that must have a feature before anything is learnt about it."""
+FORGOTTEN = 0.5
+"""Share of a question's features that are left out each time, so that none is relied on alone."""
+ROUNDS, BATCH, SPEED = 8, 256, 0.004
+Parts = dict[int, float]
+"""Articles' places, each with how much a question is about it; together 1."""
+
+
+@dataclass
+class Adam:
+    """Kingma and Ba, https://arxiv.org/abs/1412.6980, for the rows that a step touches."""
+
+    values: Floats
+    mean: Floats
+    square: Floats
+
+    def step(self, rows: Longs, gradient: Floats, speed: float) -> None:
+        """Move some rows, each of which stands in `rows` once, against their gradient."""
+        self.mean[rows] += 0.1 * (gradient - self.mean[rows])
+        self.square[rows] += 0.001 * (gradient**2 - self.square[rows])
+        self.values[rows] -= speed * self.mean[rows] / (np.sqrt(self.square[rows]) + 1e-8)
+
+
+@dataclass(frozen=True)
+class Classifier:
+    """A row for each feature and each article; their product says how likely the article is."""
+
+    features: Adam
+    articles: Adam
+    bias: Adam
+
+
+def lessons(loaded: Loaded) -> list[tuple[str, Parts]]:
+    """Every question with the articles that answer it."""
+    found = []
+    for entry in loaded.entries:
+        shares = {article - 1: 1 / (1 + 0.6 * i) for i, article in enumerate(entry.articles)}
+        total = sum(shares.values())
+        parts = {article: share / total for article, share in shares.items()}
+        found += [(question, parts) for question in entry.questions if parts]
+    for note in loaded.notes:
+        found += [(text, {note.article - 1: 1.0}) for text in (note.gist, *note.asks)]
+    return found
+
+
+def learn(questions: Runs, weights: Floats, wanted: list[Parts], features: int) -> Classifier:
+    """`questions` are runs of feature rows below `features`, with their `weights`."""
+    chance = np.random.default_rng(1)
+    articles = np.arange(LAST_ARTICLE)
+    model = Classifier(
+        _adam(chance.normal(0, 0.1, (features, SIZE))),
+        _adam(chance.normal(0, 0.1, (LAST_ARTICLE, SIZE))),
+        _adam(np.zeros((LAST_ARTICLE, 1))),
+    )
+    steps, done, began = ROUNDS * -(-len(wanted) // BATCH), 0, time.perf_counter()
+    for turn in range(ROUNDS):
+        lost = 0.0
+        for some in np.array_split(chance.permutation(len(wanted)), steps // ROUNDS):
+            done += 1
+            speed = SPEED * (1 - done / (steps + 1))
+            speed *= np.sqrt(1 - 0.999**done) / (1 - 0.9**done)
+            places = Runs(questions.starts, np.arange(questions.keys.size)).take(some)
+            kept = chance.random(places.keys.size) >= FORGOTTEN
+            rows = questions.keys[places.keys[kept]]
+            owners = np.repeat(np.arange(some.size), places.lengths)[kept]
+            given = weights[places.keys[kept], None] / np.float32(1 - FORGOTTEN)
+            heard = _summed(given * model.features.values[rows], owners, some.size)
+            likely = heard @ model.articles.values.T + model.bias.values.T
+            likely = np.exp(likely - likely.max(axis=1, keepdims=True))
+            likely /= likely.sum(axis=1, keepdims=True)
+            target = _target([wanted[i] for i in some.tolist()])
+            lost -= float((target * np.log(likely + 1e-9)).sum())
+            error = (likely - target) / np.float32(some.size)
+            back = given * (error @ model.articles.values)[owners]
+            touched, which = np.unique(rows, return_inverse=True)
+            order = np.argsort(which, kind="stable")
+            model.features.step(touched, _summed(back[order], which[order], touched.size), speed)
+            model.articles.step(articles, error.T @ heard, speed)
+            model.bias.step(articles, error.sum(axis=0)[:, None], speed)
+        seconds = time.perf_counter() - began
+        print(f"{turn + 1} of {ROUNDS}: {lost / len(wanted):.3f} lost, {seconds:.0f} s")
+    return model
+
+
+def _adam(values: NDArray[np.float64]) -> Adam:
+    moved = values.astype(np.float32)
+    return Adam(moved, np.zeros_like(moved), np.zeros_like(moved))
+
+
+def _target(wanted: list[Parts]) -> Floats:
+    target = np.zeros((len(wanted), LAST_ARTICLE), dtype=np.float32)
+    for row, parts in enumerate(wanted):
+        for article, share in parts.items():
+            target[row, article] = share
+    return target
+
+
+def _summed(rows: Floats, owners: Longs, count: int) -> Floats:
+    """The sum of the rows of each owner; owners come in order, and one without rows gets 0."""
+    sums = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    present, firsts = np.unique(owners, return_index=True)
+    if present.size:
+        sums[present] = np.add.reduceat(rows, firsts)
+    return sums
+
+
+def main() -> None:
+    folder = knowledge_dir()
+    segmenter = Segmenter(read_words(folder / "words"))
+    taught = lessons(load_folder(folder))
+    cut = number(segmenter.cut([text for text, _ in taught]))
+    rare = rarity(cut, range(len(taught)))
+    counts = np.bincount(cut.texts.keys, minlength=cut.features.size)
+    known = np.flatnonzero(counts >= LEAST)
+    rows = np.full(cut.features.size, -1)
+    rows[known] = np.arange(known.size)
+    owners = np.repeat(np.arange(len(taught)), cut.texts.lengths)
+    is_known = rows[cut.texts.keys] >= 0
+    ids, owners = cut.texts.keys[is_known], owners[is_known]
+    weights = worth(cut.features[ids]) * rare[ids]
+    lengths = np.sqrt(np.bincount(owners, weights**2, len(taught)))
+    questions = runs_of(np.bincount(owners, minlength=len(taught)), rows[ids])
+    weights /= lengths[owners].astype(np.float32)
+    model = learn(questions, weights, [parts for _, parts in taught], known.size)
+    names: dict[int, str] = {}
+    for text, _ in taught:
+        names.update(segmenter.named(segmenter.clean(text)))
+    scales = np.abs(model.features.values).max(axis=0) / np.float32(127)
+    save_taught(
+        Taught(
+            tuple(names[feature] for feature in cut.features[known].tolist()),
+            np.round(model.features.values / scales).astype(np.int8),
+            scales,
+            model.articles.values.T,
+            model.bias.values[:, 0],
+        )
+    )
+    print(f"{known.size} features, {FILE.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
