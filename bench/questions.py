@@ -19,13 +19,11 @@ from pathlib import Path
 import jieba
 
 from bot.evaluation import Asked, read_questions
-from bot.knowledge_files import knowledge_dir, read_configured_base
+from bot.knowledge_files import read_configured_base
 from knowledge.base import Base, build_base
 from knowledge.load import Loaded
 from knowledge.match import rank
-from knowledge.segment import Segmenter
 from knowledge.statutes import CODE
-from knowledge.words import read_words
 
 Find = Callable[[str], list[int]]
 HOSTILE = {
@@ -106,7 +104,7 @@ def scale(base: Base, asked: list[Asked], count: int) -> None:
         entries.append(dataclasses.replace(one, id=name, question=mixed))
     loaded = Loaded(entries=tuple(entries), notes=tuple(base.notes.values()))
     begin = time.process_time()
-    big = build_base(loaded, base.statutes, Segmenter(read_words(knowledge_dir() / "words")))
+    big = build_base(loaded, base.statutes, base.segmenter)
     print(f"{count} entries built in {time.process_time() - begin:.1f} s of the processor's time")
     measure(f"{count} entries", lambda q: [m.article for m in rank(big, q).articles], asked)
     for name, hostile in HOSTILE.items():

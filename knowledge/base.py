@@ -12,8 +12,8 @@ from knowledge.cuts import cut_new, load_cuts, save_cuts
 from knowledge.entry import LAST_ARTICLE, Case, Entry, Note, Problem
 from knowledge.evidence import evidence
 from knowledge.homophones import Evidence
-from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity
-from knowledge.learnt import Learnt, for_indexes, load_taught
+from knowledge.index import Indexes, Ints, bm25_index, number, passages, rarity, side_by_side
+from knowledge.learnt import Learnt, learnt
 from knowledge.load import Loaded, load_folder
 from knowledge.runs import Runs
 from knowledge.segment import Segmenter
@@ -134,8 +134,8 @@ def build_base(
         if found is None:
             cache.save(cache_folder, key, indexes)
     notes = {note.article: note for note in loaded.notes}
-    learnt = for_indexes(load_taught(), segmenter, indexes)
-    return Base(loaded.entries, notes, statutes, segmenter, indexes, learnt, loaded.cases)
+    opinion = learnt(segmenter, indexes)
+    return Base(loaded.entries, notes, statutes, segmenter, indexes, opinion, loaded.cases)
 
 
 def _said(loaded: Loaded, statutes: Statutes) -> Iterable[str]:
@@ -165,12 +165,10 @@ def _build(
     numbered = number(_cut(texts.numbers, segmenter, cache_folder))
     answers = {texts.of(entry.answer) for entry in loaded.entries}
     short = [n for n in texts.numbers.values() if n not in answers]
-    return Indexes(
-        numbered.features,
-        rarity(numbered, short),
-        bm25_index(numbered, passages(entry_parts), len(loaded.entries)),
-        bm25_index(numbered, passages(article_parts), LAST_ARTICLE),
-    )
+    by_article = bm25_index(numbered, passages(article_parts), LAST_ARTICLE)
+    by_entry = bm25_index(numbered, passages(entry_parts), len(loaded.entries))
+    index = side_by_side(by_article, by_entry)
+    return Indexes(numbered.features, rarity(numbered, short), index)
 
 
 def _cut(texts: Iterable[str], segmenter: Segmenter, cache_folder: Path | None) -> Runs:

@@ -12,7 +12,7 @@ from knowledge.index import Index, Indexes
 from knowledge.whole import write_whole
 
 _FILE = "indexes.npz"
-_FORM = "4"
+_FORM = "6"
 """Raised when what is stored, or how it is computed, changes: old files are then not read."""
 
 
@@ -36,36 +36,24 @@ def load(folder: Path, key: str) -> Indexes | None:
         with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
             if str(stored["key"]) != key:
                 return None
-            by_entry, by_article = (
-                Index(
-                    stored[f"{name}_starts"],
-                    stored[f"{name}_owners"],
-                    stored[f"{name}_gains"],
-                    int(stored[f"{name}_size"]),
-                )
-                for name in ("entry", "article")
-            )
-            return Indexes(stored["features"], stored["rare"], by_entry, by_article)
+            size = int(stored["size"])
+            index = Index(stored["starts"], stored["owners"], stored["gains"], size)
+            return Indexes(stored["features"], stored["rare"], index)
     except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
         return None
 
 
 def save(folder: Path, key: str, indexes: Indexes) -> None:
     """Store them for the next start."""
-    by_entry, by_article = indexes.by_entry, indexes.by_article
     content = io.BytesIO()
     np.savez(
         content,
         key=np.array(key),
         features=indexes.features,
         rare=indexes.rare,
-        entry_starts=by_entry.starts,
-        entry_owners=by_entry.owners,
-        entry_gains=by_entry.gains,
-        entry_size=np.array(by_entry.size),
-        article_starts=by_article.starts,
-        article_owners=by_article.owners,
-        article_gains=by_article.gains,
-        article_size=np.array(by_article.size),
+        starts=indexes.index.starts,
+        owners=indexes.index.owners,
+        gains=indexes.index.gains,
+        size=np.array(indexes.index.size),
     )
     write_whole(folder / _FILE, content.getvalue())

@@ -1,33 +1,20 @@
 """What the indexed texts say of pairs of characters, for putting typos right."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
 from knowledge.dictionary import Dictionary
-from knowledge.feature import PAIR, WORD, as_text, pair_of
+from knowledge.feature import PAIR, WORD, as_text
 from knowledge.homophones import COMMON, Evidence, common_words
 from knowledge.index import Indexes
 
 
 def evidence(indexes: Indexes, dictionary: Dictionary) -> Evidence:
-    """From the rarity of the pairs in the indexes."""
-    features, rare = indexes.features, indexes.rare
-    rarest = indexes.rarest
-
-    def known(pairs: Sequence[str]) -> list[float]:
-        numbers = indexes.numbers(map(pair_of, pairs))
-        found = np.full(numbers.size, -1.0)
-        found[numbers >= 0] = rarest - rare[numbers[numbers >= 0]]
-        logarithms: list[float] = found.tolist()
-        return logarithms
-
-    def is_word(pair: str) -> bool:
-        return pair in dictionary.trie and known([pair])[0] >= 0
-
-    common = (features >= PAIR) & (features < WORD) & (rarest - rare > COMMON)
-    pairs = [as_text(feature) for feature in features[common].tolist()]
-    words = dict(zip(pairs, (rarest - rare[common]).tolist(), strict=True))
-    return Evidence(
-        known, is_word, common_words({w: v for w, v in words.items() if w in dictionary.trie})
-    )
+    """From how rare the pairs are in the indexes."""
+    logarithms = indexes.rarest - indexes.rare
+    is_pair = (indexes.features >= PAIR) & (indexes.features < WORD)
+    several = np.flatnonzero(is_pair & (logarithms > 0))
+    pairs = map(as_text, indexes.features[several].tolist())
+    known = dict(zip(pairs, logarithms[several].tolist(), strict=True))
+    is_word = dictionary.trie.__contains__
+    words = {pair: value for pair, value in known.items() if value > COMMON and is_word(pair)}
+    return Evidence(known, is_word, common_words(words))

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from knowledge.base import Base
-from knowledge.entry import Entry
-from knowledge.index import Index, Query
-from knowledge.match import ARTICLE_SHARE, as_meant, rank, read_query, score_articles
+from knowledge.entry import LAST_ARTICLE, Entry
+from knowledge.index import Query
+from knowledge.match import ARTICLE_SHARE, as_meant, rank, read_query, scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +41,22 @@ def explain(base: Base, question: str, count: int = 3, most: int = 8) -> tuple[E
     query = read_query(base, question)
     names = base.segmenter.named(as_meant(base, question))
     places = {entry.id: i for i, entry in enumerate(base.entries)}
-    by_article, opinion = score_articles(base, query), base.learnt.opinion(query)
+    by_article, _ = scores(base, query)
+    opinion = base.learnt.opinion(query)
     found = []
     for match in ranking.entries[:count]:
         entry = match.entry
         fields = _features(base, _entry_fields(entry))
-        place, share = places[entry.id], 1 - ARTICLE_SHARE
-        parts = _parts(base, base.indexes.by_entry, query, place, names, fields, share)
+        owner, share = LAST_ARTICLE + places[entry.id], 1 - ARTICLE_SHARE
+        parts = _parts(base, query, owner, names, fields, share)
         given = ARTICLE_SHARE * float(by_article[entry.articles[0] - 1]) if entry.articles else 0.0
         name = f"{entry.id} {entry.question}"
         found.append(Explained(name, match.score, parts[:most], given))
     for article in ranking.articles[:count]:
         fields = _features(base, _article_fields(base, article.article))
-        index, place = base.indexes.by_article, article.article - 1
-        parts = _parts(base, index, query, place, names, fields, 1.0)
-        name, taken = f"第{article.article}条", float(opinion[place])
+        owner = article.article - 1
+        parts = _parts(base, query, owner, names, fields, 1.0)
+        name, taken = f"第{article.article}条", float(opinion[owner])
         found.append(Explained(name, article.score, parts[:most], learnt=taken))
     return tuple(found)
 
@@ -100,7 +101,6 @@ def _features(base: Base, fields: Mapping[str, str]) -> dict[str, frozenset[int]
 
 def _parts(
     base: Base,
-    index: Index,
     query: Query,
     owner: int,
     names: Mapping[int, str],
@@ -108,7 +108,7 @@ def _parts(
     share: float,
 ) -> tuple[Part, ...]:
     gave = [
-        (float(s) * share * index.gain(i, owner), int(base.indexes.features[i]))
+        (float(s) * share * base.indexes.index.gain(i, owner), int(base.indexes.features[i]))
         for i, s in zip(query.ids.tolist(), np.asarray(query.shares), strict=True)
     ]
     return tuple(

@@ -1,7 +1,7 @@
 """Put characters right that an input method's wrong choice has left: 利昏 for 离婚."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
@@ -15,6 +15,8 @@ _IS_WORD = 2.0
 """What it counts that one of the two pairs is a word."""
 COMMON = _EVIDENCE - _IS_WORD
 """How well known a word must be to be meant by two characters that only sound like it."""
+_FAMILIAR = 1.4
+"""How well known a pair must be not to be looked at: some texts may share a slip."""
 _MOST = 12
 """Characters of a question that are looked at; more of them are no slips but another language."""
 
@@ -43,11 +45,10 @@ def _sounds() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the indexed texts say. `known`: of each pair of characters the logarithm of how many
-    texts have it, below 0 for none. `is_word`: whether a pair is a word that they have. `words`:
-    see `common_words`."""
+    """What the indexed texts say. `known`: for each pair of characters that several texts have the
+    logarithm of how many. `is_word`: whether a pair is a word. `words`: see `common_words`."""
 
-    known: Callable[[Sequence[str]], Sequence[float]]
+    known: Mapping[str, float]
     is_word: Callable[[str], bool]
     words: Mapping[tuple[str, str], str]
 
@@ -68,24 +69,22 @@ def mended(text: str, said: Evidence) -> str:
     looked_at = 0
     for run in _HAN_RUN.finditer(text):
         start, end = run.span()
-        known = _around(text[start:end], said)
         for at in range(start, end if end - start > 1 else start):
-            if known[at - start] > 0 or known[at - start + 1] > 0:
+            if _is_familiar(text, at, start, end, said):
                 continue
             looked_at += 1
             if looked_at > _MOST:
                 return text
-            meant = _meant(text[start:end], at - start, said)
-            if meant != text[start:end]:
-                text = text[:start] + meant + text[end:]
-                known = _around(meant, said)
+            text = text[:start] + _meant(text[start:end], at - start, said) + text[end:]
     return text
 
 
-def _around(run: str, said: Evidence) -> list[float]:
-    """How known the pair before and behind each character of a run is; behind one is before the
-    next."""
-    return [-1.0, *said.known([run[at : at + 2] for at in range(len(run) - 1)]), -1.0]
+def _is_familiar(text: str, at: int, start: int, end: int, said: Evidence) -> bool:
+    """Whether several texts have a character of the run next to one that it stands next to."""
+    known = said.known.get
+    if at > start and known(text[at - 1 : at + 1], 0.0) > _FAMILIAR:
+        return True
+    return at + 1 < end and known(text[at : at + 2], 0.0) > _FAMILIAR
 
 
 def _meant(run: str, at: int, said: Evidence) -> str:
@@ -100,20 +99,15 @@ def _meant(run: str, at: int, said: Evidence) -> str:
 
 def _best(before: str, character: str, after: str, said: Evidence) -> str:
     """The character of this sound that fits best, or the one that stands there."""
-    others = homophones().get(character, "")
-    left = said.known([before + other for other in others]) if before else [0.0] * len(others)
-    right = said.known([other + after for other in others]) if after else [0.0] * len(others)
+    known = said.known.get
     most, best = _EVIDENCE, character
-    for other, *both in zip(others, left, right, strict=True):
-        total = sum(max(value, 0.0) for value in both)
-        if total > most - _IS_WORD and _has_word(before, other, after, said):
+    for other in homophones().get(character, ""):
+        left, right = known(before + other, 0.0), known(other + after, 0.0)
+        total = left + right
+        if total > most - _IS_WORD and (
+            (left and said.is_word(before + other)) or (right and said.is_word(other + after))
+        ):
             total += _IS_WORD
         if total > most and other != character:
             most, best = total, other
     return best
-
-
-def _has_word(before: str, character: str, after: str, said: Evidence) -> bool:
-    """Whether the character makes a word with one of its neighbours."""
-    is_left = bool(before) and said.is_word(before + character)
-    return is_left or (bool(after) and said.is_word(character + after))

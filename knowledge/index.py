@@ -11,10 +11,9 @@ from knowledge.runs import Longs, Runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
-COMMON = 0.2
-"""In a big index, a feature that more than this share of owners has tells nothing: left out."""
-BIG = 5_000
-"""Owners from which an index leaves out common features, to stay quick."""
+COMMON = ((5_000, 0.2), (500, 0.5))
+"""In an index of so many owners, a feature that more than this share of them has tells nothing: it
+is left out, which halves the work of a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,13 @@ class Indexes:
     """Features by number (the place of a feature in `features`), how rare each is, and where it
     stands.
 
-    `by_entry` has an entry's position as owner, `by_article` an article's number - 1.
+    `index` has the articles as its first owners (by number - 1) and the entries behind them (by
+    position): one question asks for both at once.
     """
 
     features: Longs
     rare: Floats
-    by_entry: Index
-    by_article: Index
+    index: Index
 
     @property
     def rarest(self) -> float:
@@ -91,12 +90,27 @@ class Indexes:
 
     def numbers(self, features: Iterable[int]) -> Longs:
         """The number of each feature; -1 for one that no text has."""
-        wanted = np.array(list(features), dtype=np.int64)
+        wanted = np.fromiter(features, dtype=np.int64)
         if not self.features.size:
             return np.full(wanted.size, -1)
         places = self.features.searchsorted(wanted)
         places[places == self.features.size] = 0
         return np.where(self.features[places] == wanted, places, -1)
+
+
+def side_by_side(first: Index, second: Index) -> Index:
+    """One index of the same features with the owners of both, those of the second behind."""
+    starts = first.starts + second.starts
+    owners = np.empty(starts[-1], dtype=np.int32)
+    gains = np.empty(starts[-1], dtype=np.float32)
+    for part, before, shift in (
+        (first, second.starts[:-1], 0),
+        (second, first.starts[1:], first.size),
+    ):
+        places = np.arange(part.owners.size) + np.repeat(before, np.diff(part.starts))
+        owners[places] = part.owners + shift
+        gains[places] = part.gains
+    return Index(starts, owners, gains, first.size + second.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +163,10 @@ def bm25_index(
     keys, counts = _sums(texts.keys * max(size, 1) + owners, weights)
     features, whose = np.divmod(keys, max(size, 1))
     gains = counts / (counts + k1 * (1 - b + b * measure[whose] / mean))
-    if size >= BIG:
-        spread = np.bincount(features, minlength=numbered.features.size)
-        kept = spread[features] <= COMMON * size
-        features, whose, gains = features[kept], whose[kept], gains[kept]
+    spread = np.bincount(features, minlength=numbered.features.size)
+    share = next((share for owners, share in COMMON if size >= owners), 1.0)
+    kept = spread[features] <= share * size
+    features, whose, gains = features[kept], whose[kept], gains[kept]
     starts = np.searchsorted(features, np.arange(numbered.features.size + 1))
     return Index(starts.astype(np.int32), whose.astype(np.int32), gains.astype(np.float32), size)
 

@@ -6,7 +6,9 @@ found: one that it thinks unlikely falls behind by a little.
 """
 
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +16,7 @@ from numpy.typing import NDArray
 
 from knowledge.entry import LAST_ARTICLE
 from knowledge.index import Floats, Indexes, Ints, Query
+from knowledge.runs import Longs
 from knowledge.segment import Segmenter
 from knowledge.whole import write_whole
 
@@ -60,13 +63,30 @@ class Learnt:
         return opinion
 
 
-def for_indexes(taught: Taught, segmenter: Segmenter, indexes: Indexes) -> Learnt:
-    """What was learnt about the features that the indexes have."""
-    numbers = indexes.numbers(map(segmenter.feature_named, taught.names))
+def learnt(segmenter: Segmenter, indexes: Indexes) -> Learnt:
+    """What the project has learnt about the features that the indexes have."""
+    taught, features = _in_words(segmenter)
+    return aligned(taught, features, indexes)
+
+
+def aligned(taught: Taught, features: Longs, indexes: Indexes) -> Learnt:
+    """What was taught about `features`, one for each name, by the numbers of the indexes."""
+    numbers = indexes.numbers(features)
     rows = np.full(indexes.features.size, -1, dtype=np.int32)
     is_there = np.flatnonzero(numbers >= 0)
     rows[numbers[is_there]] = is_there
     return Learnt(rows, taught.words, taught.scales[:, None] * taught.articles, taught.bias)
+
+
+@lru_cache(maxsize=1)  # an edit of an entry waits for the indexes, and the names stay the same
+def _in_words(segmenter: Segmenter) -> tuple[Taught, Longs]:
+    taught = load_taught()
+    return taught, features_named(taught.names, segmenter)
+
+
+def features_named(names: Iterable[str], segmenter: Segmenter) -> Longs:
+    """The features that names stand for with these words."""
+    return np.array([segmenter.feature_named(name) for name in names], dtype=np.int64)
 
 
 def load_taught(file: Path = FILE) -> Taught:

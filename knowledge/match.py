@@ -7,7 +7,7 @@ from enum import StrEnum
 import numpy as np
 
 from knowledge.base import Base
-from knowledge.entry import Entry
+from knowledge.entry import LAST_ARTICLE, Entry
 from knowledge.feature import worth
 from knowledge.homophones import mended
 from knowledge.index import Floats, Query
@@ -89,9 +89,7 @@ _UNKNOWN_WORD = 0.5
 def rank(base: Base, question: str) -> Ranking:
     """Entries and articles that fit a question in a resident's words, best first."""
     query = read_query(base, question)
-    by_article = score_articles(base, query)
-    by_entry = (1 - ARTICLE_SHARE) * base.indexes.by_entry.score(query)
-    by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
+    by_article, by_entry = scores(base, query)
     exact = base.asked_in(normalise(question))
     if exact >= 0:
         by_entry[exact] += 1
@@ -100,9 +98,14 @@ def rank(base: Base, question: str) -> Ranking:
     return Ranking(question, entries, articles, _sureness(query, entries, articles))
 
 
-def score_articles(base: Base, query: Query) -> Floats:
-    """For each article what the index gives, less where the second opinion is against it."""
-    return base.indexes.by_article.score(query) + base.learnt.opinion(query)
+def scores(base: Base, query: Query) -> tuple[Floats, Floats]:
+    """What each article gets: what the index gives, less where the second opinion is against it.
+    What each entry gets: what the index gives, and a share of what its first article got."""
+    given = base.indexes.index.score(query)
+    by_article = given[:LAST_ARTICLE] + base.learnt.opinion(query)
+    by_entry = (1 - ARTICLE_SHARE) * given[LAST_ARTICLE:]
+    by_entry += ARTICLE_SHARE * np.append(by_article, np.float32(0))[base.first_articles]
+    return by_article, by_entry
 
 
 def _sureness(
@@ -165,5 +168,5 @@ def _best(scores: Floats, count: int = TOP) -> list[int]:
     if not count:
         return []
     top = np.argpartition(-scores, count - 1)[:count]
-    ordered = sorted(top.tolist(), key=lambda i: (-scores[i], i))
-    return [i for i in ordered if scores[i] > 0]
+    ordered = sorted(zip((-scores[top]).tolist(), top.tolist(), strict=True))
+    return [place for less, place in ordered if less < 0]

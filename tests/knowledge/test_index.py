@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.feature import FIRST_HAN
-from knowledge.index import Indexes, Numbered, Query, bm25_index, number, passages, rarity
+from knowledge.index import (
+    Indexes,
+    Numbered,
+    Query,
+    bm25_index,
+    number,
+    passages,
+    rarity,
+    side_by_side,
+)
 from knowledge.runs import runs_of
 
 texts = st.lists(
@@ -50,6 +59,18 @@ def test_a_score_is_the_sum_of_shares_times_gains(found: list[str]) -> None:
         assert 0 < scores[owner] < 1
 
 
+@given(texts, st.integers(0, 8))
+def test_two_indexes_side_by_side_give_what_each_gives(found: list[str], count: int) -> None:
+    numbered, count = numbered_of(found), min(count, len(found))
+    parts = [(i, i, 1.0) for i in range(len(found))]
+    first = bm25_index(numbered, passages(parts), len(found))
+    second = bm25_index(numbered, passages(parts[:count]), count)
+    ids = np.arange(numbered.features.size)
+    query = Query(ids, np.linspace(0.1, 1, ids.size, dtype=np.float32), 1.0)
+    both = np.concatenate([first.score(query), second.score(query)])
+    assert side_by_side(first, second).score(query) == pytest.approx(both, abs=1e-6)
+
+
 def test_a_rare_feature_tells_more() -> None:
     numbered = numbered_of(["甲乙", "甲", "甲"])
     rare = rarity(numbered, [0, 1, 2])
@@ -72,7 +93,7 @@ def test_nothing_asked_gives_nothing() -> None:
 def test_a_feature_that_no_text_has_is_known_to_be_none() -> None:
     numbered = numbered_of(["甲乙"])
     index = bm25_index(numbered, passages([(0, 0, 1.0)]), 1)
-    indexes = Indexes(numbered.features, rarity(numbered, [0]), index, index)
+    indexes = Indexes(numbered.features, rarity(numbered, [0]), index)
     found = indexes.numbers(map(code, "甲丙乙")).tolist()
     assert found == [place(numbered, "甲"), -1, place(numbered, "乙")]
 
@@ -80,6 +101,6 @@ def test_a_feature_that_no_text_has_is_known_to_be_none() -> None:
 def test_an_empty_base_knows_no_feature() -> None:
     numbered = numbered_of([])
     index = bm25_index(numbered, passages([]), 0)
-    indexes = Indexes(numbered.features, np.zeros(0, dtype=np.float32), index, index)
+    indexes = Indexes(numbered.features, np.zeros(0, dtype=np.float32), index)
     assert indexes.numbers([code("甲")]).tolist() == [-1]
     assert indexes.number(code("甲")) == -1

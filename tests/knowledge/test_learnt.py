@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.knowledge_watch import KnowledgeHolder
 from knowledge.entry import LAST_ARTICLE
-from knowledge.learnt import Learnt, Taught, for_indexes, load_taught, save_taught
+from knowledge.learnt import Learnt, Taught, aligned, features_named, load_taught, save_taught
 from knowledge.match import rank, read_query
 
 A_LEAK, A_DIVORCE = 1165, 1077
@@ -32,7 +32,8 @@ def taught(**words: list[int]) -> Taught:
 def learnt(knowledge: KnowledgeHolder) -> Learnt:
     base = knowledge.current()
     words = {"漏水": [10, 0], "离婚": [0, 10], "“离婚”": [0, 4], "同义：没有这一组": [90, 90]}
-    return for_indexes(taught(**words), base.segmenter, base.indexes)
+    lesson = taught(**words)
+    return aligned(lesson, features_named(lesson.names, base.segmenter), base.indexes)
 
 
 @pytest.mark.parametrize(("question", "article"), [("楼上漏水", A_LEAK), ("我要离婚", A_DIVORCE)])
@@ -57,7 +58,7 @@ def test_it_moves_by_little_and_never_finds(knowledge: KnowledgeHolder, question
     base = knowledge.current()
     opinion = base.learnt.opinion(read_query(base, question))
     assert -0.16 - 1e-6 <= opinion.min() <= opinion.max() <= 0
-    found = base.indexes.by_article.score(read_query(base, question))
+    found = base.indexes.index.score(read_query(base, question))
     assert all(found[match.article - 1] > 0 for match in rank(base, question).articles)
 
 
