@@ -5,6 +5,7 @@ larger edits: what is new is found without it.
 """
 
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from bot.knowledge_files import knowledge_dir
 from knowledge.entry import LAST_ARTICLE
 from knowledge.feature import worth
-from knowledge.index import Floats, number, rarity
+from knowledge.index import Floats, Numbered, number, rarity
 from knowledge.learnt import FILE, Taught, save_taught
 from knowledge.load import Loaded, load_folder
 from knowledge.runs import Longs, Runs, runs_of
@@ -68,43 +69,63 @@ def lessons(loaded: Loaded) -> list[tuple[str, Parts]]:
     return found
 
 
+@dataclass(frozen=True)
+class Heard:
+    """What of some questions is not left out: rows of features, whose question each is (in order),
+    and what it counts there."""
+
+    rows: Longs
+    owners: Longs
+    weights: Floats
+
+
 def learn(questions: Runs, weights: Floats, wanted: list[Parts], features: int) -> Classifier:
     """`questions` are runs of feature rows below `features`, with their `weights`."""
     chance = np.random.default_rng(1)
-    articles = np.arange(LAST_ARTICLE)
     model = Classifier(
         _adam(chance.normal(0, 0.1, (features, SIZE))),
         _adam(chance.normal(0, 0.1, (LAST_ARTICLE, SIZE))),
         _adam(np.zeros((LAST_ARTICLE, 1))),
     )
-    steps, done, began = ROUNDS * -(-len(wanted) // BATCH), 0, time.perf_counter()
+    batches = -(-len(wanted) // BATCH)
+    done, began = 0, time.perf_counter()
     for turn in range(ROUNDS):
         lost = 0.0
-        for some in np.array_split(chance.permutation(len(wanted)), steps // ROUNDS):
+        for some in np.array_split(chance.permutation(len(wanted)), batches):
             done += 1
-            speed = SPEED * (1 - done / (steps + 1))
+            speed = SPEED * (1 - done / (ROUNDS * batches + 1))
             speed *= np.sqrt(1 - 0.999**done) / (1 - 0.9**done)
-            places = Runs(questions.starts, np.arange(questions.keys.size)).take(some)
-            kept = chance.random(places.keys.size) >= FORGOTTEN
-            rows = questions.keys[places.keys[kept]]
-            owners = np.repeat(np.arange(some.size), places.lengths)[kept]
-            given = weights[places.keys[kept], None] / np.float32(1 - FORGOTTEN)
-            heard = _summed(given * model.features.values[rows], owners, some.size)
-            likely = heard @ model.articles.values.T + model.bias.values.T
-            likely = np.exp(likely - likely.max(axis=1, keepdims=True))
-            likely /= likely.sum(axis=1, keepdims=True)
-            target = _target([wanted[i] for i in some.tolist()])
-            lost -= float((target * np.log(likely + 1e-9)).sum())
-            error = (likely - target) / np.float32(some.size)
-            back = given * (error @ model.articles.values)[owners]
-            touched, which = np.unique(rows, return_inverse=True)
-            order = np.argsort(which, kind="stable")
-            model.features.step(touched, _summed(back[order], which[order], touched.size), speed)
-            model.articles.step(articles, error.T @ heard, speed)
-            model.bias.step(articles, error.sum(axis=0)[:, None], speed)
+            heard = _heard(questions, weights, some, chance)
+            lost += _step(model, heard, _target([wanted[i] for i in some.tolist()]), speed)
         seconds = time.perf_counter() - began
         print(f"{turn + 1} of {ROUNDS}: {lost / len(wanted):.3f} lost, {seconds:.0f} s")
     return model
+
+
+def _heard(questions: Runs, weights: Floats, some: Longs, chance: np.random.Generator) -> Heard:
+    places = Runs(questions.starts, np.arange(questions.keys.size)).take(some)
+    kept = chance.random(places.keys.size) >= FORGOTTEN
+    owners = np.repeat(np.arange(some.size), places.lengths)[kept]
+    given = weights[places.keys[kept], None] / np.float32(1 - FORGOTTEN)
+    return Heard(questions.keys[places.keys[kept]], owners, given)
+
+
+def _step(model: Classifier, heard: Heard, target: Floats, speed: float) -> float:
+    """Move everything a little towards the target; what was lost, as a sum of logarithms."""
+    features, articles = model.features.values, model.articles.values
+    sums = _summed(heard.weights * features[heard.rows], heard.owners, len(target))
+    likely = sums @ articles.T + model.bias.values.T
+    likely = np.exp(likely - likely.max(axis=1, keepdims=True))
+    likely /= likely.sum(axis=1, keepdims=True)
+    error = (likely - target) / np.float32(len(target))
+    back = heard.weights * (error @ articles)[heard.owners]
+    touched, which = np.unique(heard.rows, return_inverse=True)
+    order = np.argsort(which, kind="stable")
+    every = np.arange(LAST_ARTICLE)
+    model.features.step(touched, _summed(back[order], which[order], touched.size), speed)
+    model.articles.step(every, error.T @ sums, speed)
+    model.bias.step(every, error.sum(axis=0)[:, None], speed)
+    return -float((target * np.log(likely + 1e-9)).sum())
 
 
 def _adam(values: NDArray[np.float64]) -> Adam:
@@ -129,37 +150,42 @@ def _summed(rows: Floats, owners: Longs, count: int) -> Floats:
     return sums
 
 
+def weighed(cut: Numbered, known: Longs) -> tuple[Runs, Floats]:
+    """The `known` features of each text by their place there, and what each counts: by its kind and
+    how rare it is, as a vector of length 1 a text."""
+    rows = np.full(cut.features.size, -1)
+    rows[known] = np.arange(known.size)
+    is_known = rows[cut.texts.keys] >= 0
+    ids = cut.texts.keys[is_known]
+    owners = np.repeat(np.arange(cut.texts.size), cut.texts.lengths)[is_known]
+    weights = worth(cut.features[ids]) * rarity(cut, range(cut.texts.size))[ids]
+    lengths = np.sqrt(np.bincount(owners, weights**2, cut.texts.size)).astype(np.float32)
+    counts = np.bincount(owners, minlength=cut.texts.size)
+    return runs_of(counts, rows[ids]), weights / lengths[owners]
+
+
+def in_bytes(model: Classifier, names: Iterable[str]) -> Taught:
+    """What is stored: a byte for each number of a feature."""
+    values = model.features.values
+    scales = np.abs(values).max(axis=0) / np.float32(127)
+    words = np.round(values / scales).astype(np.int8)
+    articles, bias = model.articles.values.T, model.bias.values[:, 0]
+    return Taught(tuple(names), words, scales, articles, bias)
+
+
 def main() -> None:
     folder = knowledge_dir()
     segmenter = Segmenter(read_words(folder / "words"))
-    taught = lessons(load_folder(folder))
-    cut = number(segmenter.cut([text for text, _ in taught]))
-    rare = rarity(cut, range(len(taught)))
+    texts, wanted = zip(*lessons(load_folder(folder)), strict=True)
+    cut = number(segmenter.cut(texts))
     counts = np.bincount(cut.texts.keys, minlength=cut.features.size)
     known = np.flatnonzero(counts >= LEAST)
-    rows = np.full(cut.features.size, -1)
-    rows[known] = np.arange(known.size)
-    owners = np.repeat(np.arange(len(taught)), cut.texts.lengths)
-    is_known = rows[cut.texts.keys] >= 0
-    ids, owners = cut.texts.keys[is_known], owners[is_known]
-    weights = worth(cut.features[ids]) * rare[ids]
-    lengths = np.sqrt(np.bincount(owners, weights**2, len(taught)))
-    questions = runs_of(np.bincount(owners, minlength=len(taught)), rows[ids])
-    weights /= lengths[owners].astype(np.float32)
-    model = learn(questions, weights, [parts for _, parts in taught], known.size)
+    questions, weights = weighed(cut, known)
+    model = learn(questions, weights, list(wanted), known.size)
     names: dict[int, str] = {}
-    for text, _ in taught:
+    for text in texts:
         names.update(segmenter.named(segmenter.clean(text)))
-    scales = np.abs(model.features.values).max(axis=0) / np.float32(127)
-    save_taught(
-        Taught(
-            tuple(names[feature] for feature in cut.features[known].tolist()),
-            np.round(model.features.values / scales).astype(np.int8),
-            scales,
-            model.articles.values.T,
-            model.bias.values[:, 0],
-        )
-    )
+    save_taught(in_bytes(model, (names[f] for f in cut.features[known].tolist())))
     print(f"{known.size} features, {FILE.stat().st_size / 1e6:.1f} MB")
 
 
