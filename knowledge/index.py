@@ -14,6 +14,9 @@ Ints = NDArray[np.int32]
 COMMON = ((5_000, 0.2), (500, 0.5))
 """In an index of so many owners, a feature that more than this share of them has tells nothing: it
 is left out, which halves the work of a question."""
+_AT_ONCE = 4_000
+"""Passages that are counted at once: few enough that the memory of the last ones is used again,
+since new memory takes longer than the counting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +158,17 @@ def bm25_index(
 
     Without the idf factor, which the query's shares carry. https://en.wikipedia.org/wiki/Okapi_BM25
     """
-    texts = numbered.texts.take(parts.texts)
-    owners = np.repeat(parts.owners, texts.lengths)
-    weights = np.repeat(parts.weights, texts.lengths)
-    measure = np.bincount(owners, weights * worth(numbered.features)[texts.keys], size)
+    kinds, measure = worth(numbered.features), np.zeros(size)
+    counted = [(np.zeros(0, dtype=np.int64), np.zeros(0))]
+    by_owner = np.argsort(parts.owners, kind="stable")
+    for some in np.array_split(by_owner, 1 + parts.texts.size // _AT_ONCE):
+        texts = numbered.texts.take(parts.texts[some])
+        owners = np.repeat(parts.owners[some], texts.lengths)
+        weights = np.repeat(parts.weights[some], texts.lengths)
+        measure += np.bincount(owners, weights * kinds[texts.keys], size)
+        counted.append(_sums(texts.keys * max(size, 1) + owners, weights))
+    keys, counts = _sums(*map(np.concatenate, zip(*counted, strict=True)))
     mean = float(measure.mean()) or 1.0 if size else 1.0
-    keys, counts = _sums(texts.keys * max(size, 1) + owners, weights)
     features, whose = np.divmod(keys, max(size, 1))
     gains = counts / (counts + k1 * (1 - b + b * measure[whose] / mean))
     spread = np.bincount(features, minlength=numbered.features.size)
@@ -171,7 +179,7 @@ def bm25_index(
     return Index(starts.astype(np.int32), whose.astype(np.int32), gains.astype(np.float32), size)
 
 
-def _sums(keys: Longs, weights: Floats) -> tuple[Longs, NDArray[np.float64]]:
+def _sums(keys: Longs, weights: Floats | NDArray[np.float64]) -> tuple[Longs, NDArray[np.float64]]:
     """Each key once, in order, with the sum of its weights."""
     ordered, places, is_first = _in_order(keys, int(keys.max(initial=0)).bit_length())
     firsts = np.flatnonzero(is_first)
@@ -189,9 +197,14 @@ def _in_order(keys: Longs, bits: int) -> tuple[Longs, Longs, NDArray[np.bool_]]:
     """
     below = keys.size.bit_length()
     if bits + below < 64:
-        packed = np.sort((keys << below) + np.arange(keys.size))
-        ordered, places = packed >> below, packed & ((1 << below) - 1)
+        ordered = keys << below
+        ordered |= np.arange(keys.size)
+        ordered.sort()
+        places = ordered & ((1 << below) - 1)
+        ordered >>= below
     else:
         places = np.argsort(keys, kind="stable")
         ordered = keys[places]
-    return ordered, places, np.diff(ordered, prepend=-1) > 0
+    is_first = np.ones(keys.size, dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_first[1:])
+    return ordered, places, is_first

@@ -33,6 +33,8 @@ _HAN_RUN = re.compile(rf"[{chr(FIRST_HAN)}-{chr(LAST_HAN)}]+")
 _LATIN = re.compile(r"[a-z0-9]{2,20}")
 _AT_ONCE = 500_000
 """Characters that are read at once: enough to be quick, few enough for the memory."""
+_FEW = 300
+"""Texts below which each is read alone: an edit need not get the arrays of all words."""
 
 
 class Segmenter:
@@ -99,6 +101,10 @@ class Segmenter:
 
     def cut(self, texts: Sequence[str]) -> Runs:
         """The features of all texts, which need not be clean; each once for a text, in order."""
+        if len(texts) < _FEW:
+            alone = [sorted(self.features(self.clean(text))) for text in texts]
+            features = np.array([f for one in alone for f in one], dtype=np.int64)
+            return runs_of(np.array([len(one) for one in alone], dtype=np.int64), features)
         parts: list[Runs] = []
         waiting: list[str] = []
         length = 0

@@ -64,15 +64,18 @@ def test_two_sides_are_not_one_group(segmenter: Segmenter) -> None:
 
 
 @given(st.lists(st.text(alphabet="请问房东的押金老公婆离婚冷静期iPhone13，。 \n𠀀", max_size=30)))
-def test_all_texts_together_are_cut_as_each_alone(texts: list[str]) -> None:
+def test_many_texts_together_are_cut_as_each_alone(texts: list[str]) -> None:
     segmenter = plain_segmenter()
-    cut = segmenter.cut(texts)
-    alone = [sorted(segmenter.features(segmenter.clean(text))) for text in texts]
+    many = [*texts, *("房东" for _ in range(300))]
+    cut = segmenter.cut(many)
+    alone = [sorted(segmenter.features(segmenter.clean(text))) for text in many]
     assert [cut.of(i).tolist() for i in range(cut.size)] == alone
+    few = segmenter.cut(texts)
+    assert [few.of(i).tolist() for i in range(few.size)] == alone[: len(texts)]
 
 
 def test_more_text_than_is_read_at_once_is_cut_too(segmenter: Segmenter) -> None:
-    texts = [f"房东第{n}次不退押金" * 200 for n in range(300)]
+    texts = [f"房东第{n}次不退押金" * 200 for n in range(400)]
     cut = segmenter.cut(texts)
     assert cut.size == len(texts)
     for i in (0, 150, 299):
