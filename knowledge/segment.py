@@ -1,8 +1,8 @@
 """Cut a text into what it is indexed and searched by: words, their synonyms, pairs, characters.
 
 jieba's full mode: every word of the dictionary that a text contains, also inside others. It is as
-good for searching as the best single path. One question is read by a plain loop; all texts together
-are read as arrays, which is eight times slower for one and four times quicker for fifty thousand.
+good for searching as the best single path. One question is read by a plain loop; many texts are
+read together (`knowledge/together.py`), with the same result.
 """
 
 import hashlib
@@ -13,9 +13,8 @@ from zlib import crc32
 
 import numpy as np
 
-from knowledge.dictionary import LONGEST_WORD, read_dictionary, spell
+from knowledge.dictionary import LONGEST_WORD, read_dictionary
 from knowledge.feature import (
-    BITS,
     CODE_BITS,
     FIRST_HAN,
     GROUP,
@@ -25,14 +24,12 @@ from knowledge.feature import (
     WORD,
     pair_of,
 )
-from knowledge.runs import Longs, Runs, joined, runs_of
+from knowledge.runs import Runs, runs_of
 from knowledge.text import normalise
+from knowledge.together import LATIN_WORD, cut_together
 from knowledge.words import Words
 
 _HAN_RUN = re.compile(rf"[{chr(FIRST_HAN)}-{chr(LAST_HAN)}]+")
-_LATIN = re.compile(r"[a-z0-9]{2,20}")
-_AT_ONCE = 500_000
-"""Characters that are read at once: enough to be quick, few enough for the memory."""
 _FEW = 300
 """Texts below which each is read alone: an edit need not get the arrays of all words."""
 
@@ -105,22 +102,14 @@ class Segmenter:
             alone = [sorted(self.features(self.clean(text))) for text in texts]
             features = np.array([f for one in alone for f in one], dtype=np.int64)
             return runs_of(np.array([len(one) for one in alone], dtype=np.int64), features)
-        parts: list[Runs] = []
-        waiting: list[str] = []
-        length = 0
-        for text in texts:
-            waiting.append(self.clean(text))
-            length += len(waiting[-1])
-            if length >= _AT_ONCE:
-                parts.append(self._cut_at_once(waiting))
-                waiting, length = [], 0
-        return joined([*parts, self._cut_at_once(waiting)])
+        clean = [self.clean(text) for text in texts]
+        return cut_together(clean, self.dictionary, self._stops, self._groups)
 
-    def _one(self, stop: str) -> int:
+    def _one(self, word: str) -> int:
         """The feature of one word or character; -1 for what is neither."""
-        if len(stop) == 1:
-            return ord(stop) - FIRST_HAN
-        number = self.dictionary.trie.get(stop)
+        if len(word) == 1:
+            return ord(word) - FIRST_HAN
+        number = self.dictionary.trie.get(word)
         return -1 if number is None else WORD | number
 
     def _found(self, clean: str) -> Iterator[tuple[int, int, int]]:
@@ -142,59 +131,8 @@ class Segmenter:
                         yield at, at + len(word), feature
                         for group in groups.get(feature, ()):
                             yield at, at + len(word), group
-        for latin in _LATIN.finditer(clean):
+        for latin in LATIN_WORD.finditer(clean):
             yield *latin.span(), LATIN | crc32(latin[0].encode())
-
-    def _cut_at_once(self, clean: Sequence[str]) -> Runs:
-        """What `features` finds in each text, found in all of them together."""
-        begins = np.cumsum([0, *(len(text) + 1 for text in clean[:-1])])
-        found = list(self._found_in_all("\n".join(clean)))
-        texts = np.searchsorted(begins, np.concatenate([at for at, _ in found]), "right") - 1
-        each = np.sort(texts << BITS | np.concatenate([features for _, features in found]))
-        each = each[np.flatnonzero(np.diff(each, prepend=-1))]
-        counts = np.bincount(each >> BITS, minlength=len(clean))
-        return runs_of(counts, each & ((1 << BITS) - 1))
-
-    def _found_in_all(self, text: str) -> Iterator[tuple[Longs, Longs]]:
-        """Where features begin, and the features, kind by kind."""
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        codes = points.astype(np.int64) - FIRST_HAN
-        is_run = (codes >= 0) & (codes <= LAST_HAN - FIRST_HAN)
-        stops = np.array(sorted(self._stops))
-        at = np.flatnonzero(is_run)
-        yield _without(stops, at, codes[at])
-        at = np.flatnonzero(is_run[:-1] & is_run[1:])
-        yield at, PAIR | codes[at] << CODE_BITS | codes[at + 1]
-        spelled = spell(np.zeros(codes.size, dtype=np.uint64), codes)
-        for length in range(2, LONGEST_WORD + 1):
-            is_run = is_run[:-1] & is_run[1:]
-            spelled = spell(spelled[:-1], codes[length - 1 :])
-            at = np.flatnonzero(is_run)
-            numbers = self.dictionary.numbers(spelled[at])
-            is_word = numbers >= 0
-            at, words = _without(stops, at[is_word], WORD | numbers[is_word])
-            yield at, words
-            yield self._groups_of(at, words)
-        latin = [(m.start(), LATIN | crc32(m[0].encode())) for m in _LATIN.finditer(text)]
-        rows = np.array(latin, dtype=np.int64).reshape(-1, 2)
-        yield rows[:, 0], rows[:, 1]
-
-    def _groups_of(self, at: Longs, words: Longs) -> tuple[Longs, Longs]:
-        """The groups of words, where the words begin."""
-        members = np.array(sorted(self._groups), dtype=np.int64)
-        grouped = np.flatnonzero(np.isin(words, members))
-        rows = [
-            (place, group)
-            for place, word in zip(at[grouped].tolist(), words[grouped].tolist(), strict=True)
-            for group in self._groups[word]
-        ]
-        found = np.array(rows, dtype=np.int64).reshape(-1, 2)
-        return found[:, 0], found[:, 1]
-
-
-def _without(stops: Longs, at: Longs, features: Longs) -> tuple[Longs, Longs]:
-    kept = np.isin(features, stops, invert=True)
-    return at[kept], features[kept]
 
 
 def _digest(*parts: object) -> str:

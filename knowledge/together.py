@@ -1,0 +1,85 @@
+"""Cut many texts together, as arrays: four times quicker than one after another.
+
+For a single text it would be eight times slower, so `Segmenter.features` does the same in a loop.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from zlib import crc32
+
+import numpy as np
+
+from knowledge.dictionary import LONGEST_WORD, Dictionary, spell
+from knowledge.feature import BITS, CODE_BITS, FIRST_HAN, LAST_HAN, LATIN, PAIR, WORD
+from knowledge.runs import Longs, Runs, joined, runs_of
+
+LATIN_WORD = re.compile(r"[a-z0-9]{2,20}")
+Found = tuple[Longs, Longs]
+"""Where features begin, and the features."""
+Groups = Mapping[int, tuple[int, ...]]
+"""For each word the groups of synonyms that it belongs to, all as features."""
+_AT_ONCE = 500_000
+"""Characters that are read at once: enough to be quick, few enough for the memory."""
+
+
+def cut_together(
+    clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: Groups
+) -> Runs:
+    """The features of clean texts, each once for a text, in order; `stops` are none."""
+    parts: list[Runs] = []
+    begin = length = 0
+    for end, text in enumerate(clean, 1):
+        length += len(text)
+        if length >= _AT_ONCE or end == len(clean):
+            parts.append(_cut(clean[begin:end], dictionary, stops, groups))
+            begin, length = end, 0
+    return joined(parts)
+
+
+def _cut(
+    clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: Groups
+) -> Runs:
+    begins = np.cumsum([0, *(len(text) + 1 for text in clean[:-1])])
+    found = list(_found("\n".join(clean), dictionary, groups))
+    features = np.concatenate([features for _, features in found])
+    texts = np.searchsorted(begins, np.concatenate([at for at, _ in found]), "right") - 1
+    kept = np.isin(features, np.array(sorted(stops), dtype=np.int64), invert=True)
+    each = np.sort(texts[kept] << BITS | features[kept])
+    each = each[np.flatnonzero(np.diff(each, prepend=-1))]
+    counts = np.bincount(each >> BITS, minlength=len(clean))
+    return runs_of(counts, each & ((1 << BITS) - 1))
+
+
+def _found(text: str, dictionary: Dictionary, groups: Groups) -> Iterator[Found]:
+    """Kind by kind: characters, pairs of them, words with their groups, Latin words."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    codes = points.astype(np.int64) - FIRST_HAN
+    is_run = (codes >= 0) & (codes <= LAST_HAN - FIRST_HAN)
+    at = np.flatnonzero(is_run)
+    yield at, codes[at]
+    at = np.flatnonzero(is_run[:-1] & is_run[1:])
+    yield at, PAIR | codes[at] << CODE_BITS | codes[at + 1]
+    spelled = spell(np.zeros(codes.size, dtype=np.uint64), codes)
+    for length in range(2, LONGEST_WORD + 1):
+        is_run = is_run[:-1] & is_run[1:]  # from each place `length` 汉字 without a break
+        spelled = spell(spelled[:-1], codes[length - 1 :])
+        at = np.flatnonzero(is_run)
+        numbers = dictionary.numbers(spelled[at])
+        at, words = at[numbers >= 0], WORD | numbers[numbers >= 0]
+        yield at, words
+        yield _groups_of(at, words, groups)
+    latin = [(word.start(), LATIN | crc32(word[0].encode())) for word in LATIN_WORD.finditer(text)]
+    rows = np.array(latin, dtype=np.int64).reshape(-1, 2)
+    yield rows[:, 0], rows[:, 1]
+
+
+def _groups_of(at: Longs, words: Longs, groups: Groups) -> Found:
+    """The groups of words, where the words begin."""
+    grouped = np.flatnonzero(np.isin(words, np.array(sorted(groups), dtype=np.int64)))
+    rows = [
+        (place, group)
+        for place, word in zip(at[grouped].tolist(), words[grouped].tolist(), strict=True)
+        for group in groups[word]
+    ]
+    found = np.array(rows, dtype=np.int64).reshape(-1, 2)
+    return found[:, 0], found[:, 1]
