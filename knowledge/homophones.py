@@ -15,8 +15,8 @@ _IS_WORD = 2.0
 """What it counts that one of the two pairs is a word."""
 COMMON = _EVIDENCE - _IS_WORD
 """How well known a word must be to be meant by two characters that only sound like it."""
-_FAMILIAR = 1.4
-"""How well known a pair must be not to be looked at: some texts may share a slip."""
+FAMILIAR = 1.4
+"""How well known a pair must be to count at all, about five texts: a slip may stand in some."""
 _MOST = 12
 """Characters of a question that are looked at; more of them are no slips but another language."""
 
@@ -45,8 +45,8 @@ def _sounds() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the indexed texts say. `known`: for each pair of characters that several texts have the
-    logarithm of how many. `is_word`: whether a pair is a word. `words`: see `common_words`."""
+    """What the indexed texts say. `known`: for each familiar pair of characters the logarithm of
+    how many have it. `is_word`: whether a pair is a word. `words`: see `common_words`."""
 
     known: Mapping[str, float]
     is_word: Callable[[str], bool]
@@ -64,8 +64,8 @@ def common_words(words: Mapping[str, float]) -> Mapping[tuple[str, str], str]:
 
 
 def mended(text: str, said: Evidence) -> str:
-    """The text with each character replaced whose pairs no text has, if another of the same sound
-    makes pairs that are common. A text in which every pair is known comes back as it is."""
+    """The text with each character replaced that makes no familiar pair, if another of the same
+    sound makes pairs that are common."""
     looked_at = 0
     for run in _HAN_RUN.finditer(text):
         start, end = run.span()
@@ -80,11 +80,10 @@ def mended(text: str, said: Evidence) -> str:
 
 
 def _is_familiar(text: str, at: int, start: int, end: int, said: Evidence) -> bool:
-    """Whether several texts have a character of the run next to one that it stands next to."""
-    known = said.known.get
-    if at > start and known(text[at - 1 : at + 1], 0.0) > _FAMILIAR:
+    """Whether a character of the run makes a familiar pair with one that it stands next to."""
+    if at > start and text[at - 1 : at + 1] in said.known:
         return True
-    return at + 1 < end and known(text[at : at + 2], 0.0) > _FAMILIAR
+    return at + 1 < end and text[at : at + 2] in said.known
 
 
 def _meant(run: str, at: int, said: Evidence) -> str:

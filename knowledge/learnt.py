@@ -7,7 +7,7 @@ found: one that it thinks unlikely falls behind by a little.
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def aligned(taught: Taught, features: Longs, indexes: Indexes) -> Learnt:
 @lru_cache(maxsize=1)  # an edit of an entry waits for the indexes, and the names stay the same
 def _in_words(segmenter: Segmenter) -> tuple[Taught, Longs]:
     taught = load_taught()
-    return taught, features_named(taught.names, segmenter)
+    return replace(taught, names=()), features_named(taught.names, segmenter)
 
 
 def features_named(names: Iterable[str], segmenter: Segmenter) -> Longs:
