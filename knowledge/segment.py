@@ -25,7 +25,7 @@ from knowledge.feature import (
     pair_of,
 )
 from knowledge.runs import Runs, runs_of
-from knowledge.text import normalise
+from knowledge.text import normalise, normalise_all
 from knowledge.together import LATIN_WORD, cut_together
 from knowledge.words import Words
 
@@ -59,6 +59,12 @@ class Segmenter:
         """Normalised text without politeness; the text itself where nothing else is in it."""
         text = normalise(text)
         return self._filler.sub(" ", text).strip() or text
+
+    def clean_all(self, texts: Sequence[str]) -> list[str]:
+        """The same for many texts at once."""
+        plain = normalise_all(texts)
+        without = self._filler.sub(" ", "\n".join(plain)).split("\n")
+        return [line.strip() or text for line, text in zip(without, plain, strict=False)]
 
     def elsewhere(self, text: str) -> str | None:
         """The name of the place that a question not for the Civil Code belongs to."""
@@ -98,11 +104,11 @@ class Segmenter:
 
     def cut(self, texts: Sequence[str]) -> Runs:
         """The features of all texts, which need not be clean; each once for a text, in order."""
+        clean = self.clean_all(texts)
         if len(texts) < _FEW:
-            alone = [sorted(self.features(self.clean(text))) for text in texts]
+            alone = [sorted(self.features(text)) for text in clean]
             features = np.array([f for one in alone for f in one], dtype=np.int64)
             return runs_of(np.array([len(one) for one in alone], dtype=np.int64), features)
-        clean = [self.clean(text) for text in texts]
         return cut_together(clean, self.dictionary, self._stops, self._groups)
 
     def _one(self, word: str) -> int:

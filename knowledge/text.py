@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Protocol
 
@@ -29,7 +30,7 @@ _NOT_LETTERS = re.compile(r"[\W_]+")
 _WHAT_TO_DO = re.compile(
     r"(?:我)?(?:该|应该|要)?(?:怎么办|咋办|咋整|怎么处理|怎么弄|怎么解决)[呢啊呀]?$"
 )
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[^\S\n]+")
 
 LONGEST = 5_000
 """Characters of a question that are looked at; WeChat itself sends at most about 600 汉字."""
@@ -43,10 +44,16 @@ def simplify(text: str) -> str:
 @lru_cache(maxsize=256)  # every handler that looks at a message asks for the same
 def normalise(text: str) -> str:
     """One line of Simplified, half-width, lower-case text without emoji or repeated punctuation."""
-    text = unicodedata.normalize("NFKC", text[:LONGEST])
-    text = simplify(_WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", text))).lower()
-    text = _LONG_RUN.sub(r"\1\1", _REPEATED.sub(r"\1", text))
-    return _BLANKS.sub(" ", text).strip()
+    return normalise_all([text])[0]
+
+
+def normalise_all(texts: Sequence[str]) -> list[str]:
+    """The same for many texts at once, as the lines of one: no pattern looks across a line."""
+    lines = "\n".join(text[:LONGEST].replace("\n", " ") for text in texts)
+    lines = _WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", unicodedata.normalize("NFKC", lines)))
+    lines = _REPEATED.sub(r"\1", simplify(lines).lower())
+    lines = _BLANKS.sub(" ", _LONG_RUN.sub(r"\1\1", lines))
+    return [line.strip() for line in lines.split("\n")] if texts else []
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.text import LONGEST, normalise
+from knowledge.text import LONGEST, normalise, normalise_all
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,13 @@ def test_it_is_brought_into_one_form(typed: str, form: str) -> None:
 def test_a_second_time_changes_nothing(text: str) -> None:
     once = normalise(text)
     assert normalise(once) == once
+
+
+@given(
+    st.lists(st.text(st.sampled_from("漏電梯。。！哈 \n\r\u2028①Ａ[捂脸]e\u0301😡"), max_size=20))
+)
+def test_many_at_once_are_as_each_alone(texts: list[str]) -> None:
+    assert normalise_all(texts) == [normalise(text) for text in texts]
 
 
 @given(st.text())
