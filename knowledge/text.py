@@ -49,8 +49,9 @@ def normalise(text: str) -> str:
 
 def normalise_all(texts: Sequence[str]) -> list[str]:
     """The same for many texts at once, as the lines of one: no pattern looks across a line."""
-    lines = "\n".join(text[:LONGEST].replace("\n", " ") for text in texts)
-    lines = _WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", unicodedata.normalize("NFKC", lines)))
+    formed = (unicodedata.normalize("NFKC", text[:LONGEST]) for text in texts)
+    lines = "\n".join(text.replace("\n", " ") for text in formed)
+    lines = _WECHAT_FACE.sub(" ", _NOT_TEXT.sub(" ", lines))
     lines = _REPEATED.sub(r"\1", simplify(lines).lower())
     lines = _BLANKS.sub(" ", _LONG_RUN.sub(r"\1\1", lines))
     return [line.strip() for line in lines.split("\n")] if texts else []
