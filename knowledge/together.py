@@ -40,10 +40,10 @@ def cut_together(
 def _cut(
     clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: Groups
 ) -> Runs:
-    begins = np.cumsum([0, *(len(text) + 1 for text in clean[:-1])])
+    whose = np.repeat(np.arange(len(clean)), [len(text) + 1 for text in clean])
     found = list(_found("\n".join(clean), dictionary, groups))
     features = np.concatenate([features for _, features in found])
-    texts = np.searchsorted(begins, np.concatenate([at for at, _ in found]), "right") - 1
+    texts = whose[np.concatenate([at for at, _ in found])]
     kept = ~_is_one_of(features, stops)
     each = np.sort(texts[kept] << BITS | features[kept])
     each = each[np.flatnonzero(np.diff(each, prepend=-1))]
