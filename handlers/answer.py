@@ -66,8 +66,13 @@ def laws_of(entry: Entry | Case) -> str:
 
 def choose_reply(matches: tuple[Match, ...]) -> Reply:
     """Up to three questions to choose from, and a way out."""
-    choices = [Choice(m.entry.question, ENTRY + m.entry.id) for m in matches[:3]]
+    choices = map(entry_choice, matches[:3])
     return Reply(wording.CHOOSE, (*choices, Choice(wording.CHOOSE_NONE, wording.CHOOSE_NONE)))
+
+
+def entry_choice(match: Match) -> Choice:
+    """A line that asks for one entry."""
+    return Choice(match.entry.question, ENTRY + match.entry.id)
 
 
 def unsure_reply() -> Reply:

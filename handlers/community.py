@@ -3,9 +3,10 @@
 from dataclasses import dataclass, replace
 
 from handlers import wording
-from handlers.answer import HELP_CHOICE
+from handlers.answer import HELP_CHOICE, entry_choice
 from handlers.turn import Choice, Outcome, Reply, Turn, say
 from knowledge.base import Base
+from knowledge.match import Decision, decide, rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,20 @@ def place_of(base: Base, text: str) -> Where | None:
 
 
 def handle(turn: Turn) -> Outcome | None:
-    """Say where to go; a matter of law can still become a ticket.
+    """Say where to go; a matter of law can still become a ticket, and a question that has an
+    answer here after all is one tap away.
 
     What was asked before is over: 要多少钱 after this is not about that.
     """
     place = place_of(turn.base, turn.message.text)
     if place is None:
         return None
-    ticket = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),) if place.is_law else ()
-    reply = Reply(place.words.format(phone=turn.contacts.phone), (*ticket, HELP_CHOICE))
+    words = place.words.format(phone=turn.contacts.phone)
+    choices = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),) if place.is_law else ()
+    ranking = rank(turn.base, turn.message.text)
+    if decide(ranking) is Decision.ANSWER:
+        words += wording.OR_THIS
+        choices = (entry_choice(ranking.entries[0]), *choices)
+    reply = Reply(words, (*choices, HELP_CHOICE))
     left = replace(turn, conversation=replace(turn.conversation, question="", entry="", article=0))
     return replace(say(left, reply), decision="elsewhere" if place.is_law else "chat")

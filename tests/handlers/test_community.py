@@ -27,6 +27,27 @@ def test_a_resident_is_told_where_to_go(world: World, text: str, says: str) -> N
     assert "依据" not in reply
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_has_an_answer_after_all_is_one_tap_away(world: World) -> None:
+    """The word 工伤 sends to the labour office; the question is one for the Code."""
+    reply = world.say("工伤赔的钱算不算两口子的")
+    assert "12333" in reply
+    assert "第一条" in reply
+    assert "《民法典》" in world.say("1")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_has_none_is_offered_none(world: World) -> None:
+    assert "第一条" not in world.say("给我讲个笑话吧")
+
+
+@pytest.mark.parametrize(
+    "text", ["双十一抢的洗衣机商家说标错价要取消订单", "同桌喝断片把我打伤说不记得"]
+)
+def test_a_dispute_is_no_chat(knowledge: KnowledgeHolder, text: str) -> None:
+    assert place_of(knowledge.current(), text) is None
+
+
 @pytest.mark.parametrize(
     "text", ["楼上漏水怎么办", "房东不退押金", "离婚时养老金怎么分", "老公坐牢了能离婚吗"]
 )
