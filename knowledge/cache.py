@@ -1,15 +1,13 @@
 """The indexes on disk, so that a start with unchanged files need not build them again."""
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
+from knowledge.arrays import Arrays, load_arrays, save_arrays
 from knowledge.index import Index, Indexes
-from knowledge.whole import write_whole
 
 _FILE = "indexes.npz"
 _FORM = "6"
@@ -32,28 +30,23 @@ def is_stored(folder: Path) -> bool:
 
 def load(folder: Path, key: str) -> Indexes | None:
     """The stored indexes if they were computed from the same; None when not or unreadable."""
-    try:
-        with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            if str(stored["key"]) != key:
-                return None
-            size = int(stored["size"])
-            index = Index(stored["starts"], stored["owners"], stored["gains"], size)
-            return Indexes(stored["features"], stored["rare"], index)
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
+    stored = load_arrays(folder / _FILE, key=key)
+    if not stored.keys() >= {"features", "rare", "starts", "owners", "gains", "size"}:
         return None
+    size = int(stored["size"])
+    index = Index(stored["starts"], stored["owners"], stored["gains"], size)
+    return Indexes(stored["features"], stored["rare"], index)
 
 
 def save(folder: Path, key: str, indexes: Indexes) -> None:
     """Store them for the next start."""
-    content = io.BytesIO()
-    np.savez(
-        content,
-        key=np.array(key),
-        features=indexes.features,
-        rare=indexes.rare,
-        starts=indexes.index.starts,
-        owners=indexes.index.owners,
-        gains=indexes.index.gains,
-        size=np.array(indexes.index.size),
-    )
-    write_whole(folder / _FILE, content.getvalue())
+    index = indexes.index
+    arrays: Arrays = {
+        "features": indexes.features,
+        "rare": indexes.rare,
+        "starts": index.starts,
+        "owners": index.owners,
+        "gains": index.gains,
+        "size": np.array(index.size),
+    }
+    save_arrays(folder / _FILE, arrays, key=key)

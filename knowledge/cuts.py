@@ -1,7 +1,5 @@
 """Texts cut into features, kept from one base to the next: after an edit only new ones are cut."""
 
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -9,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from knowledge.arrays import load_arrays, save_arrays
 from knowledge.runs import NONE, Longs, Runs, joined
-from knowledge.whole import write_whole
 
 _FILE = "cuts.npz"
 Cut = Callable[[Sequence[str]], Runs]
@@ -42,26 +40,16 @@ def cut_new(texts: Iterable[str], cut: Cut, known: Cuts = NOTHING) -> Cuts:
 
 def load_cuts(folder: Path, fingerprint: str) -> Cuts:
     """What was stored for the same way of cutting; nothing when it was another, or unreadable."""
-    try:
-        with (folder / _FILE).open("rb") as file, np.load(file, allow_pickle=False) as stored:
-            if str(stored["fingerprint"]) != fingerprint:
-                return NOTHING
-            return Cuts(stored["texts"], Runs(stored["starts"], stored["features"]))
-    except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
+    stored = load_arrays(folder / _FILE, fingerprint=fingerprint)
+    if not stored.keys() >= {"texts", "starts", "features"}:
         return NOTHING
+    return Cuts(stored["texts"], Runs(stored["starts"], stored["features"]))
 
 
 def save_cuts(folder: Path, fingerprint: str, cuts: Cuts) -> None:
     """Store them for the next base."""
-    content = io.BytesIO()
-    np.savez(
-        content,
-        fingerprint=np.array(fingerprint),
-        texts=cuts.texts,
-        starts=cuts.runs.starts,
-        features=cuts.runs.keys,
-    )
-    write_whole(folder / _FILE, content.getvalue())
+    arrays = {"texts": cuts.texts, "starts": cuts.runs.starts, "features": cuts.runs.keys}
+    save_arrays(folder / _FILE, arrays, fingerprint=fingerprint)
 
 
 def _key(text: str) -> int:

@@ -8,8 +8,6 @@ stand in a folder of ours: one in the shared temporary folder can be planted by 
 """
 
 import hashlib
-import io
-import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +18,7 @@ import marisa_trie
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.arrays import load_arrays, save_arrays
 from knowledge.feature import FIRST_HAN, LAST_HAN
 from knowledge.runs import Longs
 from knowledge.whole import write_whole
@@ -50,14 +49,11 @@ class Dictionary:
         if self.file is None:
             return _spelled(self.trie)
         beside = self.file.with_suffix(".npz")
-        try:
-            with beside.open("rb") as opened, np.load(opened, allow_pickle=False) as stored:
-                return stored["spellings"], stored["numbers"]
-        except (OSError, KeyError, ValueError, EOFError, zipfile.BadZipFile):
-            spellings, numbers = _spelled(self.trie)
-        content = io.BytesIO()
-        np.savez(content, spellings=spellings, numbers=numbers)
-        write_whole(beside, content.getvalue())
+        stored = load_arrays(beside)
+        if stored.keys() >= {"spellings", "numbers"}:
+            return stored["spellings"], stored["numbers"]
+        spellings, numbers = _spelled(self.trie)
+        save_arrays(beside, {"spellings": spellings, "numbers": numbers})
         return spellings, numbers
 
     def numbers(self, spellings: Spellings) -> Longs:
