@@ -107,7 +107,7 @@ def _is_word(word: str) -> bool:
 def _spelled(trie: marisa_trie.Trie) -> tuple[Spellings, Longs]:
     """The spellings of all words in order, and the number of each."""
     by_length: dict[int, list[str]] = {}
-    for word in trie.keys():  # noqa: SIM118 - a trie is no mapping
+    for word in trie.iterkeys():
         by_length.setdefault(len(word), []).append(word)
     spellings = np.concatenate([_spell_all(words) for words in by_length.values()])
     numbers = np.array([trie[word] for words in by_length.values() for word in words])

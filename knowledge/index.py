@@ -85,12 +85,6 @@ class Indexes:
         """The rarity of a feature that a single text has, about the logarithm of all texts."""
         return float(self.rare.max(initial=0.0))
 
-    def number(self, feature: int) -> int:
-        """The number of one feature; -1 for one that no text has."""
-        place = int(self.features.searchsorted(feature))
-        is_there = place < self.features.size and self.features[place] == feature
-        return place if is_there else -1
-
     def numbers(self, features: Iterable[int]) -> Longs:
         """The number of each feature; -1 for one that no text has."""
         wanted = np.fromiter(features, dtype=np.int64)

@@ -103,4 +103,3 @@ def test_an_empty_base_knows_no_feature() -> None:
     index = bm25_index(numbered, passages([]), 0)
     indexes = Indexes(numbered.features, np.zeros(0, dtype=np.float32), index)
     assert indexes.numbers([code("甲")]).tolist() == [-1]
-    assert indexes.number(code("甲")) == -1
