@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.conftest import Site
-from tests.browser.test_pages import press
+from tests.browser.test_pages import log_in, press
 
 WIDTH = 360
 TICKET = ("我要调解", "同意", "邻里", "楼上一直漏水没人管", "3号楼", "跳过", "跳过", "1")
@@ -62,10 +62,7 @@ def fits(phone: Chrome) -> bool:
 def test_staff_speak_from_the_tickets_page_and_hand_back(phone: Chrome, site: Site) -> None:
     found = re.search(r"BM\d{6}-\d{4}", say(phone, site, *TICKET))
     assert found
-    phone.get(f"{site.address}/console/")
-    phone.find_element(By.ID, "username").send_keys("wang")
-    phone.find_element(By.ID, "password").send_keys("correct horse")
-    phone.find_element(By.ID, "submit").click()
+    log_in(phone, site)
     page = f"{site.address}/console/tickets/{found[0]}"
     phone.get(page)
     assert fits(phone)
@@ -88,10 +85,7 @@ def test_staff_speak_from_the_tickets_page_and_hand_back(phone: Chrome, site: Si
 
 
 def test_the_page_of_the_account_fits_too(phone: Chrome, site: Site) -> None:
-    phone.get(f"{site.address}/console/")
-    phone.find_element(By.ID, "username").send_keys("wang")
-    phone.find_element(By.ID, "password").send_keys("correct horse")
-    phone.find_element(By.ID, "submit").click()
+    log_in(phone, site)
     press(phone, phone.find_element(By.LINK_TEXT, "公众号"))
-    assert "已认证的服务号" in phone.find_element(By.TAG_NAME, "main").text
+    reads(phone, "已认证的服务号")
     assert fits(phone)
