@@ -36,14 +36,17 @@ def understand(base: Base, text: str) -> Understood:
 
 
 def category_of(base: Base, ranking: Ranking, place: community.Where | None = None) -> str | None:
-    """The dispute category: of an entry that is sure, the one that a word gives away, of
-    the place that the text belongs to, or the one that the best entries speak for."""
-    if place is None and decide(ranking) is Decision.ANSWER:
+    """The dispute category: of an entry that is sure unless a word and the best entries together
+    say another, the one that a word gives away, of the place that the text belongs to, or the one
+    that the best entries speak for."""
+    told, meant = base.segmenter.category(ranking.question), _spoken_for(ranking)
+    if place is None and decide(ranking) is Decision.ANSWER and (told is None or told != meant):
         return ranking.entries[0].entry.category
-    if told := base.segmenter.category(ranking.question):
-        return told
-    if place and place.category:
-        return place.category
+    return told or (place and place.category) or meant
+
+
+def _spoken_for(ranking: Ranking) -> str | None:
+    """The category of the best five entries, the better ones counting more."""
     weights: dict[str, float] = {}
     for match in ranking.entries[:5]:
         weights[match.entry.category] = weights.get(match.entry.category, 0) + match.score**2

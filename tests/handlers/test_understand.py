@@ -20,6 +20,8 @@ from knowledge.entry import CATEGORIES
         ("喝多了被人打伤住院，医药费谁出", "损害赔偿"),
         ("喝酒开车肇事，要不要判刑", "道路交通事故"),
         ("工程干完了甲方不结款", "合同"),
+        # the first entry is sure and about a compound, the word and the other entries are not
+        ("公园健身器材断了，孩子摔伤，谁管", "损害赔偿"),
     ],
 )
 def test_it_is_named(knowledge: KnowledgeHolder, text: str, category: str) -> None:
