@@ -27,6 +27,7 @@ LONGEST_WORD = 8
 Spellings = NDArray[np.uint64]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _TABLE_BITS = 22
+_NOT_BEGUN = np.uint64(64 - _TABLE_BITS)
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,18 @@ class Dictionary:
         save_arrays(beside, {"spellings": spellings, "numbers": numbers})
         return spellings, numbers
 
+    @cached_property
+    def _begun(self) -> NDArray[np.bool_]:
+        """For each first bits of a spelling whether a word has them: most that are no word are
+        sorted out by these, at once."""
+        found = np.zeros(1 << _TABLE_BITS, dtype=bool)
+        found[self.spelled[0] >> _NOT_BEGUN] = True
+        return found
+
     def numbers(self, spellings: Spellings) -> Longs:
         """The number of each word; -1 for what is none."""
         known, numbers = self.spelled
-        table = np.zeros(1 << _TABLE_BITS, dtype=bool)  # sorts most of them out at once
-        table[known >> np.uint64(64 - _TABLE_BITS)] = True
-        maybe = np.flatnonzero(table[spellings >> np.uint64(64 - _TABLE_BITS)])
+        maybe = np.flatnonzero(self._begun[spellings >> _NOT_BEGUN])
         places = np.searchsorted(known, spellings[maybe])
         places[places == known.size] = 0
         found = np.full(spellings.size, -1)

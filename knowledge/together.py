@@ -5,6 +5,7 @@ For a single text it would be eight times slower, so `Segmenter.features` does t
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from zlib import crc32
 
 import numpy as np
@@ -19,26 +20,43 @@ Found = tuple[Longs, Longs]
 """Where features begin, and the features."""
 Groups = Mapping[int, tuple[int, ...]]
 """For each word the groups of synonyms that it belongs to, all as features."""
+_NO_FEATURE = np.iinfo(np.int64).max
 _AT_ONCE = 200_000
 """Characters that are read at once: enough to be quick, few enough for the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """`Groups` as arrays: words in order, the groups of each. The last one is no word."""
+
+    words: Longs
+    groups: Runs
 
 
 def cut_together(
     clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: Groups
 ) -> Runs:
     """The features of clean texts, each once for a text, in order; `stops` are none."""
+    grouped = _as_arrays(groups)
     parts: list[Runs] = []
     begin = length = 0
     for end, text in enumerate(clean, 1):
         length += len(text)
         if length >= _AT_ONCE or end == len(clean):
-            parts.append(_cut(clean[begin:end], dictionary, stops, groups))
+            parts.append(_cut(clean[begin:end], dictionary, stops, grouped))
             begin, length = end, 0
     return joined(parts)
 
 
+def _as_arrays(groups: Groups) -> _Grouped:
+    words = sorted(groups)
+    lengths = np.array([*(len(groups[word]) for word in words), 0], dtype=np.int64)
+    found = np.array([group for word in words for group in groups[word]], dtype=np.int64)
+    return _Grouped(np.array([*words, _NO_FEATURE], dtype=np.int64), runs_of(lengths, found))
+
+
 def _cut(
-    clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: Groups
+    clean: Sequence[str], dictionary: Dictionary, stops: Collection[int], groups: _Grouped
 ) -> Runs:
     whose = np.repeat(np.arange(len(clean)), [len(text) + 1 for text in clean])
     found = list(_found("\n".join(clean), dictionary, groups))
@@ -51,7 +69,7 @@ def _cut(
     return runs_of(counts, each & ((1 << BITS) - 1))
 
 
-def _found(text: str, dictionary: Dictionary, groups: Groups) -> Iterator[Found]:
+def _found(text: str, dictionary: Dictionary, groups: _Grouped) -> Iterator[Found]:
     """Kind by kind: characters, pairs of them, words with their groups, Latin words."""
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     codes = points.astype(np.int64) - FIRST_HAN
@@ -81,20 +99,16 @@ def _words(codes: Longs, is_run: NDArray[np.bool_], dictionary: Dictionary) -> F
     return np.concatenate(begins)[is_word], WORD | numbers[is_word]
 
 
-def _groups_of(at: Longs, words: Longs, groups: Groups) -> Found:
+def _groups_of(at: Longs, words: Longs, groups: _Grouped) -> Found:
     """The groups of words, where the words begin."""
-    grouped = np.flatnonzero(_is_one_of(words, groups))
-    rows = [
-        (place, group)
-        for place, word in zip(at[grouped].tolist(), words[grouped].tolist(), strict=True)
-        for group in groups[word]
-    ]
-    found = np.array(rows, dtype=np.int64).reshape(-1, 2)
-    return found[:, 0], found[:, 1]
+    places = np.searchsorted(groups.words, words)
+    grouped = np.flatnonzero(groups.words[places] == words)
+    found = groups.groups.take(places[grouped])
+    return np.repeat(at[grouped], found.lengths), found.keys
 
 
 def _is_one_of(features: Longs, few: Collection[int]) -> NDArray[np.bool_]:
     """Quicker than np.isin, which sorts the features."""
-    wanted = np.array([*sorted(few), np.iinfo(np.int64).max])
+    wanted = np.array([*sorted(few), _NO_FEATURE])
     found: NDArray[np.bool_] = wanted[np.searchsorted(wanted, features)] == features
     return found
