@@ -1,16 +1,17 @@
 """Messages that have come and are not answered yet: what survives a process that dies."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import Executable, bindparam, delete, exists, select
 from sqlalchemy.orm import Session
 
 from bot.store.channel_tables import Owed
 from bot.store.tables import Receipt, columns_of
-from bot.store.upsert import insert_missing
+from bot.store.upsert import insert_for
 from handlers.turn import Kind, Message
 
 LEFT_ALONE = timedelta(seconds=20)
@@ -19,11 +20,6 @@ MOST_TRIES = 3
 
 
 _OWED = columns_of(Owed)
-_EARLIER = (
-    select(_OWED.c.receipt)
-    .where(_OWED.c.resident == bindparam("whose"), _OWED.c.at <= bindparam("before"))
-    .limit(1)
-)
 _SETTLE = delete(_OWED).where(_OWED.c.receipt == bindparam("which"))
 
 
@@ -38,17 +34,32 @@ class Unanswered:
 def note(session: Session, message: Message, now: datetime) -> bool:
     """Keep a message until it is answered. True when an earlier message of the same resident is
     still to be answered first."""
-    asked = {"whose": message.sender, "before": now - LEFT_ALONE}
-    is_behind = session.connection().execute(_EARLIER, asked).first() is not None
+    connection = session.connection()
     values = {
         "receipt": message.receipt,
         "resident": message.sender,
         "message": _to_json(message),
         "at": now,
         "tries": 0,
+        "whose": message.sender,
+        "before": now - LEFT_ALONE,
     }
-    insert_missing(session, Owed, values)
+    is_behind: bool = connection.execute(_note(connection.dialect.name), values).scalar_one()
     return is_behind
+
+
+@cache
+def _note(dialect: str) -> Executable:
+    """Insert a message unless it is there; whether the same resident has an earlier one."""
+    earlier = _OWED.alias()
+    is_behind = exists().where(
+        earlier.c.resident == bindparam("whose"),
+        earlier.c.at <= bindparam("before"),
+    )
+    statement = insert_for(dialect, _OWED)
+    return statement.on_conflict_do_update(
+        index_elements=[_OWED.c.receipt], set_={"tries": _OWED.c.tries}
+    ).returning(is_behind)
 
 
 def is_noted(session: Session, receipt: str) -> bool:
@@ -81,7 +92,8 @@ def forget(session: Session, resident: str) -> None:
 
 
 def _to_json(message: Message) -> dict[str, Any]:
-    return asdict(message) | {"created": message.created.isoformat()}
+    told = {field.name: getattr(message, field.name) for field in fields(message)}
+    return told | {"created": message.created.isoformat()}
 
 
 def _from_json(fields: Mapping[str, Any]) -> Message:
