@@ -11,12 +11,13 @@ from bot.store.dispute_tables import Assignment, Rating, Recusal
 from bot.store.house import load_house
 from bot.store.recusals import conflicts_of
 from bot.store.tables import Ticket
-from bot.telling import tell_parties
+from bot.telling import tell_parties, tell_who_asked_too
 from handlers.rating import asked_of_parties
 from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
 from handlers.tickets.people import Member, Role
 from handlers.tickets.report import CONTENT
+from handlers.tickets.ticket import Status
 
 
 def actor_of(member: Member) -> Actor:
@@ -43,6 +44,8 @@ def perform(
     _remember(session, ticket, act, now)
     choices = asked_of_parties(case, moved)
     tell_parties(session, ticket, moved.told, moved.audience, now, act.actor.side, choices)
+    if moved.status in (Status.DONE, Status.TRANSFERRED):
+        tell_who_asked_too(session, ticket, act.text.strip(), now)
     if act.actor.side is None and act.actor.role is not Role.SYSTEM:
         alerts.acknowledge(session, ticket.id, act.actor.name, now)
     hand_on(session, ticket, moved, act, before, now, desk)

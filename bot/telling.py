@@ -35,6 +35,17 @@ def tell_parties(
             outgoing.send(session, side.resident, reply, now, ticket_id=ticket.id)
 
 
+def tell_who_asked_too(session: Session, ticket: Ticket, result: str, now: datetime) -> None:
+    """Who reported the same lamp, and whose ticket was merged into this one, hears how it ended. Of
+    a dispute they are not told: it is between its two sides."""
+    if ticket.kind != TicketKind.NEED:
+        return
+    for merged in tickets.merged_into(session, ticket.number):
+        told = wording.TOLD_TOGETHER.format(text=result)
+        tell_parties(session, merged, told, Audience.APPLICANT, now)
+        tell_who_asked_too(session, merged, result, now)
+
+
 def record(
     session: Session,
     ticket: Ticket,

@@ -151,6 +151,12 @@ def find(session: Session, number: str, lock: bool = False) -> Ticket:
     return ticket
 
 
+def merged_into(session: Session, number: str) -> list[Ticket]:
+    """The tickets that were merged into one, the oldest first."""
+    query = select(Ticket).where(Ticket.merged_into == number).order_by(Ticket.id)
+    return list(session.scalars(query))
+
+
 def apply_move(
     session: Session,
     ticket: Ticket,

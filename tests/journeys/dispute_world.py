@@ -55,10 +55,10 @@ def opens_dispute(world: World, resident: str = "zhang", where: str = "3号楼2�
     return str(NUMBER.findall(receipt)[0])
 
 
-def opens_need(world: World) -> str:
+def opens_need(world: World, resident: str = "zhang") -> str:
     """A resident reports something that is no dispute."""
-    world.say("我要报事", "同意", "楼道的灯坏了，老人晚上看不见")
-    return str(NUMBER.findall(world.say("3号楼", "跳过", "1"))[0])
+    world.say("我要报事", "同意", "楼道的灯坏了，老人晚上看不见", resident=resident)
+    return str(NUMBER.findall(world.say("3号楼", "跳过", "1", resident=resident))[0])
 
 
 def days_pass(world: World, days: int) -> None:

@@ -31,3 +31,18 @@ def test_the_dialogue_of_a_need_asks_for_no_other_side(world: World) -> None:
     world.say("我要报事", "同意", "楼道的灯坏了，看不见")
     assert "留个电话" in world.say("3号楼")
     assert "什么地方" in world.say("返回")
+
+
+def test_who_reported_the_same_lamp_hears_that_it_is_repaired(world: World) -> None:
+    people(world)
+    kept, doubled = opens_need(world), opens_need(world, "li")
+    staff = world.console("赵网格员", "grid")
+    assert "已保存" in staff.act(doubled, "claim")
+    assert "已保存" in staff.act(doubled, "merge", into=kept)
+    world.say("你好", resident="li")
+    staff.act(kept, "claim")
+    staff.act(kept, "strike_off", "换了新灯泡")
+    heard = world.say("你好", resident="li")
+    assert f"（{doubled}）" in heard
+    assert "有结果了：换了新灯泡" in heard
+    assert "确认解决" not in heard, "that is asked of whose ticket it is"
