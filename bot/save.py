@@ -1,5 +1,7 @@
 """Save what an outcome leads to: ticket, alerts, pictures, conversation, counters."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from bot.agreement_acts import sign
@@ -20,6 +22,7 @@ from bot.store.tables import Ticket
 from handlers.picture import is_full
 from handlers.tickets.alerting import AlertEvent
 from handlers.tickets.party import PartyRole
+from handlers.tickets.ticket import TicketDraft, TicketKind
 from handlers.turn import Conversation, Kind, Outcome, Turn, Urgency
 
 
@@ -38,9 +41,8 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
         raise_alert(session, signed, said, desk, now)
     ticket = None
     if outcome.opens:
-        ticket = tickets.open_ticket(
-            session, outcome.opens, resident, turn.fresh_number, now, desk.limits
-        )
+        draft = _reachable(session, outcome.opens, resident)
+        ticket = tickets.open_ticket(session, draft, resident, turn.fresh_number, now, desk.limits)
         settle_in(session, ticket, now)
     elif outcome.adds_to:
         role = next(
@@ -64,6 +66,14 @@ def save_outcome(session: Session, turn: Turn, outcome: Outcome, desk: Desk) -> 
     feedback.count_rating(session, outcome.rates, outcome.useful)
     counts.count_outcome(session, outcome.entry, outcome.gap, now)
     return woke or ticket is not None or outcome.signs is not None
+
+
+def _reachable(session: Session, draft: TicketDraft, resident: str) -> TicketDraft:
+    """In a crisis nobody is asked for a telephone or an address: what is known of them is taken."""
+    if draft.kind is not TicketKind.CRISIS:
+        return draft
+    phone, where = parties.known_contact(session, resident)
+    return replace(draft, phone=phone, where=where)
 
 
 def _save_picture(session: Session, turn: Turn, after: Conversation, ticket: Ticket | None) -> bool:

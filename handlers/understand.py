@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from handlers import community, crisis, small_talk
+from handlers import community, small_talk
+from handlers.danger import detect
 from knowledge.base import Base
 from knowledge.match import Decision, Ranking, decide, rank
 from knowledge.text import han_count, normalise
@@ -26,7 +27,7 @@ def understand(base: Base, text: str) -> Understood:
     ranking = rank(base, text)
     place = community.place_of(base, text)
     decision = decide(ranking).value
-    if crisis.detect(text):
+    if detect(text):
         decision = "crisis"
     elif han_count(normalise(text)) < SHORTEST or small_talk.is_talk(text):
         decision = "chat"

@@ -10,6 +10,7 @@ from bot.alerts.verdict import Accepted
 from bot.store.alerts import Alert
 from bot.store.tables import AlertRow, Ticket
 from tests.conftest import MakeWorld, World
+from tests.journeys.dispute_world import opens_dispute
 
 
 def urgent_tickets(world: World) -> list[Ticket]:
@@ -25,6 +26,11 @@ def urgent_tickets(world: World) -> list[Ticket]:
         ("孩子被后爸毒打，满身是伤", "110"),
         ("有人让我转账到安全账户，说我涉案", "96110"),
         ("厨房着火了怎么办", "119"),
+        ("我妈吞了半瓶安眠药", "120"),
+        ("奶奶倒在地上叫不醒了", "120"),
+        ("昨晚被人强奸了", "12338"),
+        ("痴呆的老伴走丢了", "不用等24小时"),
+        ("他拿菜刀追我，我躲在厕所", "12110"),
     ],
 )
 def test_help_comes_first_and_staff_are_alerted(world: World, text: str, number: str) -> None:
@@ -43,6 +49,30 @@ def test_it_stands_before_a_running_dialogue_which_waits(world: World) -> None:
 def test_a_second_cry_goes_to_the_same_ticket(world: World) -> None:
     world.say("老公打我", "他又打我了")
     assert len(urgent_tickets(world)) == 1
+
+
+def test_where_they_are_said_afterwards_goes_to_the_same_ticket(world: World) -> None:
+    world.say("老公打我")
+    assert "记下了" in world.say("我在3号楼2单元501")
+    assert "记下了" in world.say("电话13811112222")
+    assert "记下了" in world.say("你们什么时候来")
+    number = urgent_tickets(world)[0].number
+    page = world.console("陈警官").get(f"/console/tickets/{number}")
+    assert "我在3号楼2单元501" in page
+    assert "电话13811112222" in page
+    assert "《民法典》" in world.say("房东不退押金怎么办"), "a question is a question"
+    world.clock.forward(timedelta(minutes=31))
+    assert "记下了" not in world.say("电话13811112222")
+
+
+def test_what_is_known_of_them_stands_on_the_ticket(world: World) -> None:
+    opens_dispute(world)
+    world.say("老公打我，救命")
+    ticket = urgent_tickets(world)[0]
+    assert (ticket.phone, ticket.where) == ("13800138000", "3号楼2单元501")
+    page = world.console("陈警官").get(f"/console/tickets/{ticket.number}")
+    assert "13800138000" in page
+    assert "接电话的也可能是对方" in page
 
 
 def test_who_only_wants_to_know_the_law_gets_it(world: World) -> None:
