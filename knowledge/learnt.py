@@ -21,7 +21,7 @@ from knowledge.segment import Segmenter
 from knowledge.whole import write_whole
 
 FILE = Path(__file__).with_name("learnt.npz")
-_WEIGHT = 1 / 50
+_WEIGHT = 1 / 35
 """What the logarithm of a probability counts next to the score of the index."""
 _MOST = 8.0
 """The logarithm of how much less likely than the best an article can be said to be."""
@@ -50,7 +50,7 @@ class Learnt:
     bias: Floats
 
     def opinion(self, query: Query) -> Floats:
-        """For each article 0 for the likeliest, and below that down to -0.16."""
+        """For each article 0 for the likeliest, and below that down to -0.23."""
         rows = self.rows[query.ids]
         is_known = rows >= 0
         shares = query.shares[is_known]

@@ -57,7 +57,7 @@ def test_of_what_it_has_not_learnt_it_has_no_opinion(
 def test_it_moves_by_little_and_never_finds(knowledge: KnowledgeHolder, question: str) -> None:
     base = knowledge.current()
     opinion = base.learnt.opinion(read_query(base, question))
-    assert -0.16 - 1e-6 <= opinion.min() <= opinion.max() <= 0
+    assert -8 / 35 - 1e-6 <= opinion.min() <= opinion.max() <= 0
     found = base.indexes.index.score(read_query(base, question))
     assert all(found[match.article - 1] > 0 for match in rank(base, question).articles)
 
