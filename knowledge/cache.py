@@ -10,7 +10,7 @@ from knowledge.arrays import Arrays, load_arrays, save_arrays
 from knowledge.index import Index, Indexes
 
 _FILE = "indexes.npz"
-_FORM = "6"
+_FORM = "7"
 """Raised when what is stored, or how it is computed, changes: old files are then not read."""
 
 

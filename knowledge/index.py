@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +12,8 @@ from knowledge.runs import Longs, Runs
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
+Owners = NDArray[np.integer[Any]]
+"""Of the smallest type that holds the number of owners: a server has millions of them."""
 COMMON = ((5_000, 0.2), (500, 0.5))
 """In an index of so many owners, a feature that more than this share of them has tells nothing: it
 is left out, which halves the work of a question."""
@@ -45,7 +48,7 @@ class Index:
     """Feature f is in `owners[starts[f]:starts[f + 1]]` and gives each its `gains`, 0 to 1."""
 
     starts: Ints
-    owners: Ints
+    owners: Owners
     gains: Floats
     size: int
 
@@ -98,16 +101,17 @@ class Indexes:
 def side_by_side(first: Index, second: Index) -> Index:
     """One index of the same features with the owners of both, those of the second behind."""
     starts = first.starts + second.starts
-    owners = np.empty(starts[-1], dtype=np.int32)
+    size = first.size + second.size
+    owners = np.empty(starts[-1], dtype=np.min_scalar_type(size))
     gains = np.empty(starts[-1], dtype=np.float32)
     for part, before, shift in (
         (first, second.starts[:-1], 0),
         (second, first.starts[1:], first.size),
     ):
         places = np.arange(part.owners.size) + np.repeat(before, np.diff(part.starts))
-        owners[places] = part.owners + shift
+        owners[places] = part.owners.astype(np.int64) + shift
         gains[places] = part.gains
-    return Index(starts, owners, gains, first.size + second.size)
+    return Index(starts, owners, gains, size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,8 @@ def bm25_index(
     kept = spread[features] <= share * size
     features, whose, gains = features[kept], whose[kept], gains[kept]
     starts = np.searchsorted(features, np.arange(numbered.features.size + 1))
-    return Index(starts.astype(np.int32), whose.astype(np.int32), gains.astype(np.float32), size)
+    owners = whose.astype(np.min_scalar_type(size))
+    return Index(starts.astype(np.int32), owners, gains.astype(np.float32), size)
 
 
 def _sums(keys: Longs, weights: Floats | NDArray[np.float64]) -> tuple[Longs, NDArray[np.float64]]:
