@@ -18,12 +18,20 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨"
 _VIOLENCE = re.compile(r"家暴|家庭暴力|虐待|性侵|猥亵|性骚扰|遗弃|打我")
 
 
-def answer_reply(entry: Entry, related: tuple[Match, ...], has_cases: bool = False) -> Reply:
+def answer_reply(
+    entry: Entry,
+    related: tuple[Match, ...],
+    has_cases: bool = False,
+    rival: Match | None = None,
+) -> Reply:
     """The plain answer first, then the articles, what to do next, and the numbered choices.
 
-    The case and 有用 / 没用 are offered where one message has room for them.
+    Where a `rival` fits nearly as well, the question that is answered stands above the answer and
+    the other one among the choices: 可以 to a landlord is 不可以 to a tenant. The case and 有用 /
+    没用 are offered where one message has room for them.
     """
-    parts = [entry.answer, wording.LAWS.format(laws=laws_of(entry))]
+    answer = wording.ANSWER_TO.format(question=entry.question) if rival else ""
+    parts = [answer + entry.answer, wording.LAWS.format(laws=laws_of(entry))]
     steps = [f"{_CIRCLED[i]} {step}" for i, step in enumerate(entry.steps)]
     if steps:
         parts.append("\n".join([wording.NEXT_STEPS, *steps]))
@@ -33,7 +41,9 @@ def answer_reply(entry: Entry, related: tuple[Match, ...], has_cases: bool = Fal
     choices = [Choice(wording.OPEN_TICKET, wording.OPEN_TICKET)] if may_mediate(entry) else []
     if entry.articles:
         choices.append(Choice(wording.SHOW_ARTICLES, wording.SHOW_ARTICLES))
-    if related:
+    if rival:
+        choices.append(entry_choice(rival))
+    elif related:
         choices.append(Choice(wording.RELATED, wording.RELATED))
     reply = Reply("\n\n".join(parts), tuple(choices))
     if has_cases:

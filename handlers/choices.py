@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from handlers.turn import Choice, Turn
+from handlers import wording
+from handlers.turn import Choice, Outcome, Reply, Turn, say
 from knowledge.numerals import to_int
 from knowledge.text import normalise
 
@@ -13,6 +14,9 @@ _NUMBER = re.compile(
 
 _LAST = re.compile(r"(?:我?选)?最后(?:一个|一项|那个)|(?:以上|上面|这些)?都?不(?:是|对)的?")
 """The last choice by its place; under questions it is the way out, 都不是."""
+_ALL = re.compile(r"(?:这?(?:两|三|几)个|全部?|都)(?:都)?(?:是|要|对)")
+NO_CHOICE = 16
+"""A bare number from here on is an article's."""
 _FEWEST = 3
 """Characters from which a part of a label stands for it."""
 
@@ -32,6 +36,18 @@ def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
     match = _NUMBER.fullmatch(plain)
     number = to_int(match[1]) if match else None
     return choices[number - 1] if number and number <= len(choices) else None
+
+
+def handle_missed(turn: Turn) -> Outcome | None:
+    """A number that is none of the choices: they are offered again."""
+    choices = turn.conversation.choices
+    plain = normalise(turn.message.text)
+    match = _NUMBER.fullmatch(plain)
+    number = to_int(match[1]) if match else None
+    is_missed = number is not None and number < NO_CHOICE and not 1 <= number <= len(choices)
+    if not choices or not (is_missed or _ALL.fullmatch(plain)):
+        return None
+    return say(turn, Reply(wording.PICK_ONE.format(count=len(choices)), choices))
 
 
 def spoken(turn: Turn) -> Turn:

@@ -1,5 +1,6 @@
 """What the Civil Code has no answer to: recognised by `words/elsewhere.txt`, sent to its place."""
 
+import re
 from dataclasses import dataclass, replace
 
 from handlers import wording
@@ -41,10 +42,22 @@ PLACES = {
 """By the names in `words/elsewhere.txt`; a name that is not here is sent to 12345."""
 
 
+_TALK = ("闲聊", "乱码")
+_DISPUTE = re.compile(
+    r"赔|能退|退钱|退款|退费|要回|告[他她得]|去告|起诉|法院|逼|咬|摔|偷|欠我|欠钱|邻居|楼上|楼下|隔壁|房东|租客|"
+    r"卖家|卖房|中介|保姆|没办成|反悔|砸|打伤|借给|拿走|冒用|冒充|挡"
+)
+"""What one does to another: 停水 is for the waterworks, 房东停水逼我走 is not."""
+
+
 def place_of(base: Base, text: str) -> Where | None:
     """The place that a text belongs to; None when it may be a question for the Civil Code."""
     name = base.segmenter.elsewhere(text)
-    return None if name is None else PLACES.get(name, Where(wording.GO_COMMUNITY))
+    if name is None:
+        return None
+    place = PLACES.get(name, Where(wording.GO_COMMUNITY))
+    is_between_people = not place.is_law and name not in _TALK and _DISPUTE.search(text)
+    return None if is_between_people else place
 
 
 def handle(turn: Turn) -> Outcome | None:
@@ -59,9 +72,13 @@ def handle(turn: Turn) -> Outcome | None:
     words = place.words.format(phone=turn.contacts.phone)
     choices = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),) if place.is_law else ()
     ranking = rank(turn.base, turn.message.text)
-    if decide(ranking) is Decision.ANSWER:
+    decision = decide(ranking)
+    if decision is Decision.ANSWER:
         words += wording.OR_THIS
         choices = (entry_choice(ranking.entries[0]), *choices)
+    elif decision is Decision.CHOOSE and place.is_law and _DISPUTE.search(turn.message.text):
+        words += wording.OR_THESE
+        choices = (*map(entry_choice, ranking.entries[:2]), *choices)
     reply = Reply(words, (*choices, HELP_CHOICE))
     left = replace(turn, conversation=replace(turn.conversation, question="", entry="", article=0))
     return replace(say(left, reply), decision="elsewhere" if place.is_law else "chat")

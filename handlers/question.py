@@ -1,5 +1,6 @@
 """A legal question: answered, offered as a choice, or honestly not known."""
 
+import re
 from dataclasses import replace
 
 from handlers import wording
@@ -15,10 +16,17 @@ from handlers.follow_up import is_follow_up, joined
 from handlers.turn import Outcome, Reply, Turn, say
 from handlers.understand import SHORTEST
 from knowledge.entry import Entry
-from knowledge.match import Decision, Match, decide, rank
+from knowledge.match import Decision, Match, Ranking, decide, rank
 from knowledge.text import han_count, normalise
 
 _RELATED_FROM = 0.3
+_TOO_LONG = re.compile(
+    r"(?:太长了?|太多了?|看不(?:懂|明白)|没(?:看|听)(?:懂|明白)|听不懂|不懂|说?简单(?:一?点|些)|说人话|太复杂了?|"
+    r"(?:这|你说的)?(?:是)?(?:什么|啥)意思|[,。!?的啊呢])+"
+)
+_FIRST_SENTENCE = re.compile(r"[^。！？]+[。！？]")
+_RIVAL = 0.8
+"""What of the first entry's score the second has to have to be meant as well as that."""
 
 
 def handle(turn: Turn) -> Outcome | None:
@@ -34,7 +42,7 @@ def handle(turn: Turn) -> Outcome | None:
     decision = decide(ranking)
     asked = replace(turn, conversation=replace(turn.conversation, question=text, entry=""))
     if decision is Decision.ANSWER:
-        return answered(asked, ranking.entries[0].entry, ranking.entries[1:4])
+        return answered(asked, ranking.entries[0].entry, ranking.entries[:4], _rival(ranking))
     if decision is Decision.CHOOSE:
         outcome = say(asked, choose_reply(ranking.entries))
         return replace(outcome, decision=decision.value)
@@ -58,8 +66,11 @@ def handle_reference(turn: Turn) -> Outcome | None:
 
 
 def handle_asides(turn: Turn) -> Outcome | None:
-    """None of the offered questions, related questions, and the way out of the crisis gate."""
+    """None of the offered questions, related questions, the answer in short, and the way out of
+    the crisis gate."""
     text, question = turn.message.text, turn.conversation.question
+    if _TOO_LONG.fullmatch(normalise(text)):
+        return _in_short(turn)
     if text == wording.CHOOSE_NONE:
         return not_known(turn, question)
     if text == wording.RELATED:
@@ -74,14 +85,32 @@ def handle_asides(turn: Turn) -> Outcome | None:
     return None
 
 
-def answered(turn: Turn, entry: Entry, others: tuple[Match, ...]) -> Outcome:
+def _in_short(turn: Turn) -> Outcome | None:
+    """The last answer's first sentence and first step; None where there was no answer."""
+    entry = turn.base.entry(turn.conversation.entry)
+    if entry is None:
+        return None
+    first = _FIRST_SENTENCE.match(entry.answer)
+    words = wording.IN_SHORT.format(answer=first[0] if first else entry.answer)
+    step = wording.IN_SHORT_STEP.format(step=entry.steps[0]) if entry.steps else ""
+    return say(turn, Reply(words + step + wording.IN_SHORT_HELP, turn.conversation.choices))
+
+
+def answered(
+    turn: Turn, entry: Entry, others: tuple[Match, ...], rival: Match | None = None
+) -> Outcome:
     """The entry's answer, remembered so that 看法条 and 请人调解 know what it was about."""
-    outcome = say(
-        turn, answer_reply(entry, related_to(entry, others), bool(turn.base.cases_of(entry.id)))
-    )
+    has_cases = bool(turn.base.cases_of(entry.id))
+    outcome = say(turn, answer_reply(entry, related_to(entry, others), has_cases, rival))
     article = entry.articles[0] if entry.articles else 0
     kept = replace(outcome.conversation, entry=entry.id, article=article, rated="")
     return replace(outcome, conversation=kept, decision=Decision.ANSWER.value, entry=entry.id)
+
+
+def _rival(ranking: Ranking) -> Match | None:
+    """The second entry where it fits nearly as well as the first."""
+    first, *others = ranking.entries
+    return next((m for m in others[:1] if m.score >= _RIVAL * first.score), None)
 
 
 def not_known(turn: Turn, question: str) -> Outcome:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from handlers import (
     agreement,
     cases,
+    choices,
     community,
     crisis,
     feedback,
@@ -26,7 +27,6 @@ from handlers import (
     wording,
 )
 from handlers import welcome as follow
-from handlers.choices import spoken
 from handlers.menu import tapped
 from handlers.turn import Outcome, Reply, Turn
 
@@ -51,6 +51,7 @@ ROUTES: tuple[Handler, ...] = (
     cases.handle,
     question.handle_reference,
     question.handle_asides,
+    choices.handle_missed,
     statute.handle,
     small_talk.handle,
     community.handle,
@@ -62,7 +63,7 @@ ROUTES: tuple[Handler, ...] = (
 def respond(turn: Turn) -> Outcome:
     """What to say and do about a message. Pure: everything it needs is in the turn."""
     fresh = intake.expired(turn)
-    said = spoken(tapped(fresh or turn))
+    said = choices.spoken(tapped(fresh or turn))
     outcome = next(o for handler in ROUTES if (o := handler(said)) is not None)
     if fresh is not None and outcome.reply.text:
         notice = Reply(wording.EXPIRED + outcome.reply.text, outcome.reply.choices)

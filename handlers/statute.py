@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import wording
 from handlers.answer import ARTICLE, article_text
+from handlers.choices import NO_CHOICE
 from handlers.turn import Choice, Outcome, Reply, Turn, say
 from knowledge.chapters import Chapter, find_chapter
 from knowledge.entry import LAST_ARTICLE
@@ -25,8 +26,6 @@ _SHOWN = 6
 """Articles of a chapter that are offered at once."""
 _GIST = 14
 """Characters of an article's gist in a choice."""
-_LOWEST_BARE = 16
-"""A bare number below this is more likely a choice than an article."""
 
 
 def handle(turn: Turn) -> Outcome | None:
@@ -101,7 +100,7 @@ def _asked_number(text: str) -> int | None:
     if match is None or number is None:
         return None
     is_named = match[2] is not None or "民法典" in text
-    is_bare = text.isdigit() and number >= _LOWEST_BARE
+    is_bare = text.isdigit() and number >= NO_CHOICE
     return number if is_named or is_bare else None
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from handlers import progress
 from handlers.picture import MOST_OF_TICKET, is_full
 from handlers.turn import SILENCE, Kind, Outcome, Turn
 
@@ -21,6 +22,8 @@ def handle(turn: Turn) -> Outcome | None:
     message = turn.message
     if turn.takeover is None or message.kind in (Kind.EVENT, Kind.OTHER):
         return None
+    if message.kind in (Kind.TEXT, Kind.VOICE) and progress.is_asked(turn):
+        return None  # no person need look that up
     number = turn.takeover.number
     words = message.text.strip() or message.place or _WORDS.get(message.kind, "")
     if message.kind is Kind.IMAGE and is_full(turn, number):

@@ -22,6 +22,19 @@ GREETING = "您好！有什么法律上的难事，直接说给我听就行。"
 THANKS = "不客气，有事随时找我。"
 GOODBYE = "再见，祝您平安。有事随时发给我。"
 WHO = "我是{community}的百米服务，一个自动答疑的小助手，按编辑好的《民法典》问答回您；要找真人，发“我要调解”，或打{phone}。"
+ALL_RIGHT = "好的，有事随时发给我。"
+OUR_PLACE = "地址和上班时间，请打社区电话 {phone} 问，最准。"
+COMPLAINT = "哪里没办好，对不起。请打社区电话 {phone} 找负责人说；社区办不了的，打 12345。"
+MEDIATION_IS_FREE = (
+    "人民调解不收钱。发“我要调解”登记，一般一个工作日内有人接手，谈得顺一个月左右办完。"
+)
+LETTERS = "字小看不清，可以在微信里调大：我 → 设置 → 通用 → 字体大小。"
+IN_CHINESE = (
+    "请用中文发给我，打字、发语音都行。(Please write in Chinese.)\n急事打 110，别的事打 12345。"
+)
+YOUR_HANDLER = "您登记的事（{number}）{who}。有话要补充，发“补充”加上您的话，办理人看得到；急事请打社区电话 {phone}。"
+HANDLED_BY = "由{handler}办理"
+NOT_HANDLED_YET = "正在安排人接手"
 HUMAN = "要找真人，发“我要调解”登记一下，社区的人会联系您；急事请打社区电话 {phone}。"
 NOT_LAW = "这件事不归《民法典》管，我不敢乱答。{where}"
 
@@ -62,7 +75,13 @@ TIME_LIMIT = "注意时间：{limit}"
 DISCLAIMER = "（这是一般法律知识，不代替律师意见。免费咨询可打12348）"
 CHOOSE = "您问的是下面哪一个？回复数字或点一下就行："
 CHOOSE_NONE = "都不是"
+ANSWER_TO = "您问的像是：{question}\n\n"
+IN_SHORT = "简单说：{answer}"
+IN_SHORT_STEP = "\n先做这一件：{step}"
+IN_SHORT_HELP = "\n想听人讲，打免费法律热线 12348。"
+PICK_ONE = "请回复 1 到 {count} 里的一个数字，或者点一下："
 OR_THIS = "\n\n要是您想问的是下面第一条，回复 1 或点它就行："
+OR_THESE = "\n\n要是您想问的是下面头两条，回复数字或点一下就行："
 UNSURE = """这个问题我没有准备好的答案，不敢乱说。
 可以换个说法再问一次，打免费法律热线 12348，或者请社区的人帮您看看。"""
 STATUTE_FALLBACK = (

@@ -37,12 +37,27 @@ def test_what_has_an_answer_after_all_is_one_tap_away(world: World) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_a_matter_of_law_between_people_offers_what_may_fit(world: World) -> None:
+    reply = world.say("偷了两千块的手机会判多久，要赔吗")
+    assert "头两条" in reply
+    assert "《民法典》" in world.say("1")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_what_has_none_is_offered_none(world: World) -> None:
     assert "第一条" not in world.say("给我讲个笑话吧")
 
 
 @pytest.mark.parametrize(
-    "text", ["双十一抢的洗衣机商家说标错价要取消订单", "同桌喝断片把我打伤说不记得"]
+    "text",
+    [
+        "双十一抢的洗衣机商家说标错价要取消订单",
+        "同桌喝断片把我打伤说不记得",
+        "楼上天天吵得我失眠，要他赔吗",
+        "房东停水停电逼我走",
+        "狗没有狗证把我咬了",
+        "中介办签证没办成，八千能退吗",
+    ],
 )
 def test_a_dispute_is_no_chat(knowledge: KnowledgeHolder, text: str) -> None:
     assert place_of(knowledge.current(), text) is None

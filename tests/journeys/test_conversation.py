@@ -1,10 +1,16 @@
 """A conversation: choices, follow-ups, chapters, and questions that nobody could answer."""
 
+from pathlib import Path
+
 import pytest
 
+from bot.evaluation import read_questions
 from bot.gaps import find_gaps
+from knowledge.match import rank
 from tests.conftest import World
+from tests.journeys.dispute_world import opens_dispute
 
+UNSEEN = Path(__file__).parents[1] / "eval" / "unseen.jsonl"
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
@@ -66,3 +72,61 @@ def test_what_nobody_could_answer_is_kept_without_the_person(world: World) -> No
     page = world.console().get("/console/gaps")
     assert "月季" in page
     assert "1 次" in page
+
+
+@pytest.mark.parametrize("says", ["0", "9", "第八个", "两个都是"])
+def test_a_choice_that_is_not_there_is_asked_for_again(world: World, says: str) -> None:
+    world.say("离婚")
+    assert "请回复 1 到 4" in world.say(says)
+    assert "依据：" in world.say("2"), "what was offered is still offered"
+
+
+def test_an_answer_that_is_too_long_is_said_in_short(world: World) -> None:
+    whole = world.say("房东不退押金怎么办")
+    short = world.say("太长了看不懂")
+    assert "简单说：" in short
+    assert len(short.split("<a")[0]) < len(whole.split("<a")[0]) / 2
+    assert short.split("简单说：")[1][:10] in whole
+    assert "第" in world.say("看法条"), "and the talk goes on"
+
+
+def test_where_two_entries_fit_alike_one_reads_which_is_answered(world: World) -> None:
+    """可以 to a landlord is 不可以 to a tenant."""
+    base = world.parts.knowledge.current()
+    asked = (one.question for one in read_questions(UNSEEN))
+    ranked = (found for found in (rank(base, text) for text in asked) if found.entries[1:])
+    close = next(
+        r for r in ranked if r.sure > 0.82 and r.entries[1].score > 0.8 * r.entries[0].score
+    )
+    reply = world.say(close.question)
+    assert reply.startswith(f"您问的像是：{close.entries[0].entry.question}\n")
+    assert f"问题：{close.entries[1].entry.id}" in reply
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("我要找人", "我要调解"),
+        ("人呢", "我要调解"),
+        ("我要投诉你们", "负责人"),
+        ("我要投诉王调解员", "负责人"),
+        ("哈哈", "有事随时发给我"),
+        ("是的", "有事随时发给我"),
+        ("你们地址在哪", "社区电话"),
+        ("调解要钱吗", "不收钱"),
+        ("字太小了看不清", "字体大小"),
+        ("my neighbour is leaking water", "请用中文"),
+    ],
+)
+def test_everyday_words_get_no_article(world: World, text: str, says: str) -> None:
+    reply = world.say(text)
+    assert says in reply
+    assert "《民法典》" not in reply
+
+
+def test_how_a_ticket_stands_is_asked_in_one_s_own_words(world: World) -> None:
+    number = opens_dispute(world)
+    for text in ("我的事怎么样了", "什么时候有人来", "进度查询", number, number[-4:]):
+        assert f"【{number}】" in world.say(text), text
+    assert number in world.say("我要找人")
+    assert "民法典" in world.say("1077", resident="li"), "without a ticket it is an article"

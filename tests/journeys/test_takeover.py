@@ -46,6 +46,13 @@ def test_the_resident_reads_who_speaks_and_the_bot_is_quiet(world: World) -> Non
     assert world.books.texts("zhang")[-1] == "【王调解员（调解员）】好，一会儿见。"
 
 
+def test_how_the_ticket_stands_is_told_whoever_is_speaking(world: World) -> None:
+    number = open_ticket(world)
+    speak(world, world.console(), number, "您好")
+    assert f"【{number}】" in world.say("查进度")
+    assert "查进度" not in "".join(events(world))
+
+
 def test_danger_is_answered_at_once_whoever_is_speaking(world: World) -> None:
     number = open_ticket(world)
     speak(world, world.console(), number, "您好")
