@@ -13,10 +13,10 @@ from handlers.answer import (
 )
 from handlers.crisis import ASK_LAW
 from handlers.follow_up import is_follow_up, joined
-from handlers.turn import Outcome, Reply, Turn, say
+from handlers.turn import Choice, Outcome, Reply, Turn, say
 from handlers.understand import SHORTEST
 from knowledge.entry import Entry
-from knowledge.match import Decision, Match, Ranking, decide, rank
+from knowledge.match import Decision, Match, Ranking, asked_on, decide, rank
 from knowledge.text import han_count, normalise
 
 _RELATED_FROM = 0.3
@@ -25,6 +25,7 @@ _TOO_LONG = re.compile(
     r"(?:这|你说的)?(?:是)?(?:什么|啥)意思|[,。!?的啊呢])+"
 )
 _FIRST_SENTENCE = re.compile(r"[^。！？]+[。！？]")
+_HOW_LONG = re.compile(r"多久|多长|几年|几个月|几天|期限|什么时候|来得及|过期")
 _RIVAL = 0.8
 """What of the first entry's score the second has to have to be meant as well as that."""
 
@@ -37,8 +38,10 @@ def handle(turn: Turn) -> Outcome | None:
     ranking = rank(turn.base, text)
     before = turn.conversation.question
     if before and is_follow_up(text) and decide(ranking) is not Decision.ANSWER:
+        ranking = rank(turn.base, joined(before, text))
+        if on := _asked_on(turn, text, ranking):
+            return on
         text = joined(before, text)
-        ranking = rank(turn.base, text)
     decision = decide(ranking)
     asked = replace(turn, conversation=replace(turn.conversation, question=text, entry=""))
     if decision is Decision.ANSWER:
@@ -52,6 +55,26 @@ def handle(turn: Turn) -> Outcome | None:
         kept = replace(outcome.conversation, article=articles[0])
         return replace(outcome, conversation=kept, decision=decision.value, gap=text)
     return not_known(asked, text)
+
+
+def _asked_on(turn: Turn, text: str, ranking: Ranking) -> Outcome | None:
+    """What the last answer does not say and others may; never the same answer twice running. None
+    where `ranking`, for both questions together, is sure of another entry, or nothing was
+    answered before."""
+    last = turn.base.entry(turn.conversation.entry)
+    is_sure = decide(ranking) is Decision.ANSWER
+    if last is None or (is_sure and ranking.entries[0].entry.id != last.id):
+        return None
+    before = turn.conversation.question
+    others = tuple(m for m in asked_on(turn.base, before, text) if m.entry.id != last.id)
+    if others:
+        return replace(say(turn, choose_reply(others)), decision=Decision.CHOOSE.value)
+    if not is_sure:
+        return None
+    told = last.time_limit if _HOW_LONG.search(text) else ""
+    words = wording.TIME_LIMIT.format(limit=told) if told else wording.NOT_SAID_THERE
+    choices = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),)
+    return replace(say(turn, Reply(words, choices)), decision=Decision.UNSURE.value)
 
 
 def handle_reference(turn: Turn) -> Outcome | None:

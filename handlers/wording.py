@@ -79,6 +79,8 @@ ANSWER_TO = "您问的像是：{question}\n\n"
 IN_SHORT = "简单说：{answer}"
 IN_SHORT_STEP = "\n先做这一件：{step}"
 IN_SHORT_HELP = "\n想听人讲，打免费法律热线 12348。"
+NOT_SAID_THERE = """这一点我没有准备好的答案，不敢乱说。
+可以把事情连起来再问一遍，打免费法律热线 12348，或者请社区的人帮您看看。"""
 PICK_ONE = "请回复 1 到 {count} 里的一个数字，或者点一下："
 OR_THIS = "\n\n要是您想问的是下面第一条，回复 1 或点它就行："
 OR_THESE = "\n\n要是您想问的是下面头两条，回复数字或点一下就行："

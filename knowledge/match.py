@@ -82,6 +82,8 @@ THRESHOLDS = Thresholds()
 SURENESS = Sureness()
 ARTICLE_SHARE = 0.3
 """What an entry's score takes from its first article's: two views of one thing."""
+_LEANS, _ASKS = 0.05, 0.15
+"""What an entry has to have of a question, and of the one that leans on it, to be about both."""
 _UNKNOWN_WORD = 0.5
 """What a word that no text has is worth, as a part of the rarest known word."""
 
@@ -96,6 +98,14 @@ def rank(base: Base, question: str) -> Ranking:
     entries = tuple(Match(base.entries[i], float(by_entry[i])) for i in _best(by_entry))
     articles = tuple(ArticleMatch(i + 1, float(by_article[i])) for i in _best(by_article))
     return Ranking(question, entries, articles, _sureness(query, entries, articles))
+
+
+def asked_on(base: Base, before: str, text: str) -> tuple[Match, ...]:
+    """Entries for a question that leans on the one before it, best first: those that fit the one
+    before, the better the more of the new one they have. Each has at least a little of both."""
+    first, then = (scores(base, read_query(base, part))[1] for part in (before, text))
+    both = np.where((first >= _LEANS) & (then >= _ASKS), first * then, 0)
+    return tuple(Match(base.entries[i], float(both[i])) for i in _best(both))
 
 
 def scores(base: Base, query: Query) -> tuple[Floats, Floats]:

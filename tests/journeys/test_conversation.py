@@ -22,6 +22,26 @@ def test_a_follow_up_is_understood_with_the_question_before_it(world: World) -> 
     assert "鸽子" not in reply
 
 
+@pytest.mark.parametrize(
+    ("before", "text", "says"),
+    [
+        ("楼上漏水把我家泡了他不管", "他要是不让进门查呢", "不让进门检查"),
+        ("楼上漏水把我家泡了他不管", "那是租的房子呢", "出租的房子"),
+        ("借给朋友两万块钱，到期了他一直不还", "能要利息吗", "利息"),
+        ("离婚冷静期是多少天，怎么算？", "他要是不去呢", "不肯去领离婚证"),
+        ("楼上漏水把我家泡了他不管", "多久", "注意时间"),
+        ("楼上漏水把我家泡了他不管", "那要是他死活不认呢", "鉴定"),
+    ],
+)
+def test_what_is_asked_on_is_never_the_same_answer_again(
+    world: World, before: str, text: str, says: str
+) -> None:
+    first = world.say(before)
+    then = world.say(text)
+    assert says in then
+    assert then[:40] != first[:40]
+
+
 def test_a_new_question_is_not_mixed_with_the_old_one(world: World) -> None:
     world.say("借给朋友两万块钱，到期了他一直不还")
     assert "《民法典》第1077" in world.say("离婚冷静期是多少天，怎么算？")
