@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.entry import Place, Problem
+from knowledge.names import is_prose, melted
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _QUOTED = re.compile(r"^\s*(?:- )?(?:[^\s:：]+: +)?([“‘「『])([^“”‘’「」『』]*)([”’」』])\s*$")
@@ -13,7 +14,6 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff
 """Characters that nobody sees or means, and that no spreadsheet takes."""
 _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _FACE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]")
-_OPENS_BLOCK = re.compile(r":\s+[|>][+-]?\s*$")
 _STAND_INS = {"［": "[", "］": "]", "｜": "|", "＃": "#"}
 _WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
 Finding = tuple[str, bool]
@@ -38,18 +38,15 @@ def lint(text: str, file: str, keys: Iterable[str]) -> tuple[Problem, ...]:
 
     An error breaks the YAML or changes what it means; a warning is only seen by residents.
     """
-    names = "|".join(map(re.escape, keys))
-    named = re.compile(rf"^\s*(?:- )?(?:{names})(\s*：|:(?=[^\s/]))")
+    names = tuple(keys)
+    named = re.compile(rf"^\s*(?:- )?(?:{'|'.join(map(re.escape, names))})(\s*：|:(?=[^\s/]))")
+    lines = text.split("\n")
+    apart = dict(melted(lines, names))
     found = []
-    block = -1  # the indent of a name whose text stands below it, where anything may be written
-    for number, line in enumerate(text.split("\n"), 1):
-        indent = len(line) - len(line.lstrip())
-        if line.strip() and indent <= block:
-            block = -1
-        faults = list(_blanks(line))
-        if block < 0:
-            faults += _faults(line, named)
-            block = indent if _OPENS_BLOCK.search(line) else -1
+    for number, (line, prose) in enumerate(zip(lines, is_prose(lines), strict=True), 1):
+        faults = [*_blanks(line), *(() if prose else _faults(line, named))]
+        if number in apart:
+            faults.append((apart[number], True))
         found += [Problem(Place(file, number), message, is_error) for message, is_error in faults]
     return tuple(found)
 

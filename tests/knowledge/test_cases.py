@@ -29,7 +29,7 @@ def test_the_guides_example_is_a_whole_case() -> None:
         ("710, 509", "710, 1261", 4, "法条“1261”不对"),
         ("  启示: |", "  启发: |", 9, "不认识的名称“启发”"),
         ("条目: [renting-01]", "条目: renting-01", 3, "“条目”要写成列表"),
-        ("- 编号", "编号", 2, "格式读不懂"),
+        ("- 编号", "编号", 1, "“编号”前面少了“- ”"),
     ],
 )
 def test_a_fault_is_told_with_its_line(old: str, new: str, line: int, says: str) -> None:
