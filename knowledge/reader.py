@@ -120,16 +120,24 @@ class Reader:
 
 def compose(text: str, file: str, keys: Iterable[str]) -> tuple[yaml.Node | None, Reader]:
     """The file's root node, or None with the problem; `keys` are the names it may use."""
-    reader = Reader(file, lint(text, file, keys))
+    names = tuple(keys)
+    reader = Reader(file, lint(text, file, names))
     try:
         root = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        stopped = min(mark.line, text.count("\n")) + 1 if mark else 1
-        line, cause = find_cause(text, stopped)
+        stopped, began = _line(text, error, "problem_mark") or 1, None
+        if getattr(error, "context", None) == "while scanning a simple key":
+            began = _line(text, error, "context_mark")
+        line, cause = find_cause(text, stopped, began, names)
         reader.problems.append(Problem(Place(file, line), cause))
         return None, reader
     if root is None:
         message = "文件是空的。请写上内容；不要这个文件了，就把它删掉。"
         reader.problems.append(Problem(Place(file, 1), message))
     return root, reader
+
+
+def _line(text: str, error: yaml.YAMLError, name: str) -> int | None:
+    """The line from 1 of one of an error's marks, which may stand behind the last one."""
+    mark = getattr(error, name, None)
+    return min(mark.line, text.count("\n")) + 1 if mark else None

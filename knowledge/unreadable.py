@@ -1,18 +1,47 @@
 """Why a YAML parser gave up on a file, as an editor would see it: which line, what to do there."""
 
 import re
+from collections.abc import Iterable
+
+from knowledge.names import is_prose
 
 _NAMED = re.compile(r"( *)(- )?([^\s:\-#\[\]]+):(?: |$)")
-_OPENS_BLOCK = re.compile(r":\s+[|>][+-]?\s*$")
 _NOT_A_START = "@`%&*!,]}"
+_NEITHER = (
+    "这一行读不懂：是新的一项，名称后面就要写英文冒号，再空一格；"
+    "是上面那项接下来的内容，前面就要空六格。"
+)
 _OTHERWISE = "格式读不懂。请看这一行和上一行的缩进是否对齐，英文冒号后是否空一格。"
 
 
-def find_cause(text: str, line: int) -> tuple[int, str]:
+def find_cause(text: str, line: int, began: int | None, names: Iterable[str]) -> tuple[int, str]:
     """The line (from 1) of the likeliest cause at or above the `line` where reading stopped, and
-    what to do about it."""
+    what to do about it. `began` is the line of what was taken for a name and had no colon, if
+    that is why; `names` are those that the file may use."""
     lines = text.split("\n")[:line]
-    return _open_bracket(lines) or _strange_start(lines) or _indent(lines) or (line, _OTHERWISE)
+    return (
+        _no_colon(lines, began, names)
+        or _open_bracket(lines)
+        or _strange_start(lines)
+        or _indent(lines)
+        or ((began, _NEITHER) if began else (line, _OTHERWISE))
+    )
+
+
+def _no_colon(lines: list[str], began: int | None, names: Iterable[str]) -> tuple[int, str] | None:
+    """A name without its colon, where the parser looked for one or among the last two lines."""
+    longest = sorted(names, key=len, reverse=True)
+    # a word of one character may begin a sentence: it is a name when it stands alone
+    known = "|".join(name if len(name) > 1 else rf"{name}(?=\s)" for name in longest)
+    forgot = re.compile(rf" *(?:- )?({known})(?!\s*[:：])")
+    prose = list(is_prose(lines))
+    places = [began] if began else [n for n, _ in _last(lines, 2) if not prose[n - 1]]
+    for number in places:
+        found = forgot.match(lines[number - 1])
+        if found:
+            name = found[1]
+            return number, f"“{name}”后面少了英文冒号，请写成“{name}: ”，冒号后面空一格。"
+    return None
 
 
 def _open_bracket(lines: list[str]) -> tuple[int, str] | None:
@@ -44,15 +73,10 @@ def _indent(lines: list[str]) -> tuple[int, str] | None:
 def _not_where_others_are(lines: list[str]) -> tuple[int, str] | None:
     """The last named line, when its name stands elsewhere than those before it."""
     names: list[tuple[int, int, bool]] = []  # line, column of the name, whether a dash is before it
-    block = -1
-    for number, line in enumerate(lines, 1):
-        column = len(line) - len(line.lstrip())
-        if line.strip() and column <= block:
-            block = -1
-        found = _NAMED.match(line) if block < 0 else None
+    for number, (line, prose) in enumerate(zip(lines, is_prose(lines), strict=True), 1):
+        found = None if prose else _NAMED.match(line)
         if found:
             names.append((number, found.start(3), bool(found[2])))
-            block = column if _OPENS_BLOCK.search(line) else -1
     if len(names) < 3:
         return None
     number, column, has_dash = names[-1]
