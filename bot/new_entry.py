@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.check import same_question
-from knowledge.entry import BOOKS, CATEGORIES, LAST_ARTICLE, Entry
+from knowledge.citation import article_fault
+from knowledge.entry import BOOKS, CATEGORIES, Entry
 from knowledge.load import Loaded, read_faq
 from knowledge.text import han_count
 from knowledge.write import append_item, item_text, scalar
@@ -157,8 +158,8 @@ def _steps(lines: tuple[str, ...]) -> tuple[str, ...]:
 def _articles(line: str) -> tuple[str, ...]:
     numbers = tuple(filter(None, _APART.split(line)))
     for number in numbers:
-        if not (number.isdecimal() and 1 <= int(number) <= LAST_ARTICLE):
-            raise NotYet(f"“{number}”不对，民法典只有第1条到第{LAST_ARTICLE}条，请只写数字。")
+        if fault := article_fault(number):
+            raise NotYet(fault)
     return numbers
 
 

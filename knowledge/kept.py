@@ -13,7 +13,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from knowledge import entry, lint, load, names, reader, unreadable
+from knowledge import citation, entry, lint, load, names, reader, unreadable
 from knowledge.entry import Case, Entry, Note, Place
 from knowledge.load import Kept, Loaded
 from knowledge.whole import write_whole
@@ -53,7 +53,7 @@ def save_kept(folder: Path, kept: Kept) -> None:
 def _code() -> str:
     """Stands for the code that reads the files: a later version may read them otherwise."""
     found = blake2b(digest_size=16)
-    for module in (entry, lint, load, names, reader, unreadable):
+    for module in (citation, entry, lint, load, names, reader, unreadable):
         found.update(Path(str(module.__file__)).read_bytes())
     return found.hexdigest()
 

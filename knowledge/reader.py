@@ -7,7 +7,8 @@ from datetime import date
 
 import yaml
 
-from knowledge.entry import LAST_ARTICLE, Place, Problem
+from knowledge.citation import article_fault
+from knowledge.entry import Place, Problem
 from knowledge.lint import CONTROL, lint
 from knowledge.unreadable import find_cause
 
@@ -67,12 +68,11 @@ class Reader:
         numbers = []
         for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
             value = item.value if isinstance(item, yaml.ScalarNode) else ""
-            if str(value).isdecimal() and 1 <= int(value) <= LAST_ARTICLE:
-                numbers.append(int(value))
+            fault = article_fault(str(value))
+            if fault:
+                self.fault(item, fault)
             else:
-                self.fault(
-                    item, f"法条“{value}”不对，民法典只有第1条到第{LAST_ARTICLE}条，请只写数字。"
-                )
+                numbers.append(int(value))
         return tuple(numbers)
 
     def laws(self, node: yaml.Node) -> tuple[str, ...]:

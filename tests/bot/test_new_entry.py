@@ -63,7 +63,7 @@ def test_it_is_appended_with_the_next_number_and_the_rest_stays_byte_for_byte(ro
         ({"asks": ["只有一条", "", *TYPED["asks"]]}, "现在是1条"),
         ({"keywords": ["一个", "甲 乙 丙"]}, "现在是1个"),
         ({"answer": ["可以。", "", ANSWER, ""]}, "现在是2个汉字"),
-        ({"articles": ["1261", "第一条", "1"]}, "“第一条”不对"),
+        ({"articles": ["1261", "第一条", "1"]}, "请去掉“第”和“条”，只写数字：1。"),
         ({"laws": ["物业条例", "", ""]}, "法律名第几条"),
         ({"category": ["邻居", "邻里"]}, "只能是"),
     ],
