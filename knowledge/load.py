@@ -1,6 +1,6 @@
 """Read the editors' YAML files into values; every fault is told with its line, none is raised."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
@@ -99,12 +99,12 @@ def load_folder(folder: Path, kept: Kept | None = None) -> Loaded:
     notes = tuple(n for part in parts for n in part.notes)
     cases = tuple(c for part in parts for c in part.cases)
     problems = [p for part in parts for p in part.problems]
-    for keyed in (
-        [(e.id, e.place) for e in entries],
-        [(str(n.article), n.place) for n in notes],
-        [(c.id, c.place) for c in cases],
+    for what, keyed in (
+        ("编号", [(e.id, e.place) for e in entries]),
+        ("条号", [(str(n.article), n.place) for n in notes]),
+        ("编号", [(c.id, c.place) for c in cases]),
     ):
-        problems += _repeated(dict(keyed), keyed)
+        problems += _repeated(what, keyed)
     if not any(p.is_error for p in problems):  # else the entry may stand in a file with a fault
         problems += _unknown_entries(cases, {e.id for e in entries})
     if not entries and not problems:
@@ -212,13 +212,15 @@ def _case(reader: Reader, node: yaml.Node) -> Case | None:
     return case if len(reader.problems) == before else None
 
 
-def _repeated(last: Mapping[str, Place], all_of_them: Iterable[tuple[str, Place]]) -> list[Problem]:
-    """A key that stands twice: the earlier place is told where the later one is."""
-    return [
-        Problem(place, f"“{key}”重复了，另一处在 {last[key]}。")
-        for key, place in all_of_them
-        if last[key] != place
-    ]
+def _repeated(what: str, keyed: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    """A key that stands twice is told where it stands again, with the place that had it first."""
+    first: dict[str, Place] = {}
+    for key, place in keyed:
+        if first.setdefault(key, place) is not place:
+            message = (
+                f"{what}“{key}”已经有了，在 {first[key]}。请换一个没有用过的，或者删掉多的一条。"
+            )
+            yield Problem(place, message)
 
 
 def _unknown_entries(cases: Iterable[Case], known: set[str]) -> list[Problem]:

@@ -103,15 +103,16 @@ class Reader:
             self.fault(node, f"{what}要写成“名称: 内容”，冒号要用英文的，后面空一格。")
             return {}
         found: dict[str, yaml.Node] = {}
+        lines: dict[str, int] = {}
         allowed = tuple(allowed)
         for key, value in node.value:
             name = str(key.value)
             if name not in allowed:
                 self.fault(key, f"不认识的名称“{name}”，可以写的有：{'、'.join(allowed)}。")
             elif name in found:
-                self.fault(key, f"“{name}”写了两遍，请留一个。")
+                self.fault(key, f"“{name}”写了两遍，第{lines[name]}行已经有了，请留一个。")
             else:
-                found[name] = value
+                found[name], lines[name] = value, self.place(key).line
         missing = "".join(f"“{name}”" for name in required if name not in found)
         if missing:
             self.fault(node, f"{what}缺少{missing}。")

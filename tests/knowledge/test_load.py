@@ -61,6 +61,31 @@ def test_a_mistake_is_told_with_its_line(right: str, wrong: str, line: int, word
     assert all(p.place.file == "faq/leaks.yaml" for p in loaded.errors)
 
 
+def test_a_name_twice_is_told_at_the_second_line_with_the_first() -> None:
+    problems = read_faq(
+        GOOD.replace("    问题", "    编号: a-01\n    问题", 1), "faq/a.yaml"
+    ).problems
+    assert [str(p) for p in problems] == [
+        "faq/a.yaml 第5行：错误：“编号”写了两遍，第4行已经有了，请留一个。"
+    ]
+
+
+def test_a_number_taken_already_is_told_at_the_later_entry_with_the_first(tmp_path: Path) -> None:
+    entry = GOOD.partition("条目:\n")[2]
+    (tmp_path / "faq").mkdir()
+    (tmp_path / "faq" / "a.yaml").write_text(GOOD + entry, "utf-8")
+    (tmp_path / "faq" / "b.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "articles").mkdir()
+    note = "- 条: 1\n  要旨: 为什么立法\n  问法: [甲]\n"
+    (tmp_path / "articles" / "a.yaml").write_text(note + note, "utf-8")
+    told = [(str(p.place), p.message.partition("。")[0]) for p in load_folder(tmp_path).problems]
+    assert told == [
+        ("faq/a.yaml 第15行", "编号“leaks-01”已经有了，在 faq/a.yaml 第4行"),
+        ("faq/b.yaml 第4行", "编号“leaks-01”已经有了，在 faq/a.yaml 第4行"),
+        ("articles/a.yaml 第4行", "条号“1”已经有了，在 articles/a.yaml 第1行"),
+    ]
+
+
 @given(
     st.text(max_size=300) | st.sampled_from(GOOD.splitlines()).map(lambda x: GOOD.replace(x, ""))
 )
