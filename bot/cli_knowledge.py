@@ -15,17 +15,20 @@ from knowledge.load import Loaded
 
 
 @click.command()
+@click.argument("where", metavar="[FOLDER]", required=False, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, for scripts.")
 @click.option("--quick", is_flag=True, help="Leave out what needs the index: thefts of questions.")
-def check(as_json: bool, quick: bool) -> None:
+def check(where: Path | None, as_json: bool, quick: bool) -> None:
     """Check the knowledge files: what is wrong, on which line, and what to do.
 
+    FOLDER is the one that holds faq/; without it, the one that the settings name.
     Exit status 1 when there is an error; warnings alone are 0.
     """
     from knowledge.load import load_folder
 
-    loaded = load_folder(knowledge_dir())
-    problems = all_problems(loaded, quick)
+    root = where.resolve() if where else knowledge_dir()
+    loaded = load_folder(root)
+    problems = all_problems(loaded, root, quick)
     errors = sum(p.is_error for p in problems)
     if as_json:
         click.echo(json.dumps(_as_data(loaded, problems), ensure_ascii=False))
@@ -143,8 +146,9 @@ def import_(file: Path, dry_run: bool, yes: bool) -> None:
     click.echo(f"已改 {len(plan.files)} 个文件。请再运行 baimi check。")
 
 
-def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
-    """Everything that the checks of all rooms find, in the order of files and lines."""
+def all_problems(loaded: Loaded, root: Path, quick: bool = False) -> tuple[Problem, ...]:
+    """Everything that the checks of all rooms find in what was read from the folder `root`, in
+    the order of files and lines."""
     from handlers.fits import overflow
     from knowledge.check import check as check_loaded
     from knowledge.check import in_order
@@ -155,7 +159,7 @@ def all_problems(loaded: Loaded, quick: bool = False) -> tuple[Problem, ...]:
     problems = check_loaded(loaded, datetime.now(UTC).date(), overflow)
     if quick or not loaded.entries:
         return problems
-    words = read_words(knowledge_dir() / "words")
+    words = read_words(root / "words")
     segmenter = Segmenter(words, folder(os.environ, "BAIMI_DATA_DIR") / "cache")
     return in_order((*problems, *overlap_problems(loaded.entries, segmenter.cut)))
 

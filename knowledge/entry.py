@@ -31,13 +31,14 @@ LAST_ARTICLE = 1260
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands in the knowledge folder: a path relative to it and a line from 1."""
+    """Where something stands in the knowledge folder: a path relative to it and a line from 1;
+    line 0 stands for all of it."""
 
     file: str
     line: int
 
     def __str__(self) -> str:
-        return f"{self.file} 第{self.line}行"
+        return f"{self.file} 第{self.line}行" if self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,8 @@ def load_folder(folder: Path, kept: Kept | None = None) -> Loaded:
 
     What a file of the same bytes said before is taken from `kept`, which is brought up to date.
     """
+    if not folder.is_dir():
+        return Loaded(problems=(_nothing_in(folder),))
     before = dict(kept or {})
     now: Kept = {}
     parts = [
@@ -108,8 +110,21 @@ def load_folder(folder: Path, kept: Kept | None = None) -> Loaded:
     if not any(p.is_error for p in problems):  # else the entry may stand in a file with a fault
         problems += _unknown_entries(cases, {e.id for e in entries})
     if not entries and not problems:
-        problems.append(Problem(Place("faq", 1), "没有读到任何条目。"))
+        problems.append(_nothing_in(folder))
     return Loaded(entries, notes, tuple(problems), cases)
+
+
+def _nothing_in(folder: Path) -> Problem:
+    """Why a folder has no entries, as whoever named it would see it."""
+    if folder.is_file():
+        why = f"这是一个文件，不是文件夹：{folder}。请写 faq 外面那一层文件夹。"
+    elif not folder.exists():
+        why = f"没有这个文件夹：{folder}。请核对路径，或者 BAIMI_KNOWLEDGE_DIR 的设置。"
+    elif not (folder / "faq").is_dir():
+        why = f"这个文件夹里没有 faq 文件夹：{folder}。请写 faq 外面那一层文件夹。"
+    else:
+        why = f"没有读到任何条目：{folder / 'faq'} 里没有以 .yaml 结尾、写着条目的文件。"
+    return Problem(Place("问答文件夹", 0), why)
 
 
 def read_file(path: Path, file: str, read: Callable[[str, str], Loaded]) -> Loaded:

@@ -94,6 +94,21 @@ def test_no_file_raises(text: str) -> None:
     read_notes(text, "articles/x.yaml")
 
 
+def test_a_folder_without_entries_says_what_is_wrong_with_it(tmp_path: Path) -> None:
+    def told(folder: Path) -> list[str]:
+        return [str(p) for p in load_folder(folder).errors]
+
+    absent = tmp_path / "knowlege"
+    assert told(absent) == [
+        f"问答文件夹：错误：没有这个文件夹：{absent}。请核对路径，或者 BAIMI_KNOWLEDGE_DIR 的设置。"
+    ]
+    (tmp_path / "a.yaml").write_text(GOOD, "utf-8")
+    assert "这是一个文件，不是文件夹" in told(tmp_path / "a.yaml")[0]
+    assert "这个文件夹里没有 faq 文件夹" in told(tmp_path)[0]
+    (tmp_path / "faq").mkdir()
+    assert "没有读到任何条目" in told(tmp_path)[0]
+
+
 def test_only_what_changed_is_read_again(tmp_path: Path) -> None:
     for name in ("a", "b"):
         text = GOOD.replace("leaks-01", f"{name}-01")
