@@ -60,7 +60,7 @@ def new() -> None:
     click.echo("\n" + item_text(fields_of(entry), 2))
     together = Loaded((*loaded.entries, entry))
     for problem in check_loaded(together, datetime.now(UTC).date(), overflow):
-        if problem.place == entry.place:
+        if problem.place.file == entry.place.file and problem.place.line >= entry.place.line:
             click.echo(str(problem))
     click.confirm(f"写进 {path.name} 吗？", default=True, abort=True)
     _write_whole(path, text)

@@ -38,8 +38,9 @@ REPEALED = frozenset(
 _ID = re.compile(r"[a-z][a-z0-9-]*-[0-9]{2,3}")
 _JOINED = re.compile(r"[，、,;；]")
 _MARKS = re.compile(r"[^\w]+")
-Finding = tuple[str, bool]
-"""What is wrong, and whether it is an error."""
+Finding = tuple[str, str, bool]
+"""The name whose line is at fault (empty: none of them), what is wrong, and whether it is an
+error."""
 
 
 def check(loaded: Loaded, today: date, overflow: Callable[[Entry], int]) -> tuple[Problem, ...]:
@@ -49,14 +50,19 @@ def check(loaded: Loaded, today: date, overflow: Callable[[Entry], int]) -> tupl
     """
     problems = [*loaded.problems, *_double_questions(loaded.entries)]
     for entry in loaded.entries:
-        findings = (*_entry(entry), *_dates(entry, today), *_size(overflow(entry)))
-        problems += [Problem(entry.place, message, is_error) for message, is_error in findings]
+        problems += _at(
+            entry.place, (*_entry(entry), *_dates(entry, today), *_size(overflow(entry)))
+        )
     for case in loaded.cases:
-        findings = (*_case(case), *_dates(case, today))
-        problems += [Problem(case.place, message, is_error) for message, is_error in findings]
+        problems += _at(case.place, (*_case(case), *_dates(case, today)))
     for note in loaded.notes:
-        problems += [Problem(note.place, message, is_error) for message, is_error in _note(note)]
+        problems += _at(note.place, _note(note))
     return in_order(problems)
+
+
+def _at(place: Place, findings: Iterable[Finding]) -> Iterator[Problem]:
+    for name, message, is_error in findings:
+        yield Problem(place.at(name), message, is_error)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -77,9 +83,13 @@ def _entry(entry: Entry) -> Iterator[Finding]:
     yield from _count("回答", han_count(entry.answer), ANSWER, "个汉字")
     for word in entry.keywords:
         if _JOINED.search(word):
-            yield f"关键词“{word}”像是几个词连在一起，词之间要用英文逗号加空格隔开。", True
+            yield (
+                "关键词",
+                f"关键词“{word}”像是几个词连在一起，词之间要用英文逗号加空格隔开。",
+                True,
+            )
         if word[0] in "“‘「『\"'" or word[-1] in "”’」』\"'":
-            yield f"关键词“{word}”带着引号，请去掉。", False
+            yield "关键词", f"关键词“{word}”带着引号，请去掉。", False
     yield from _laws(entry.articles, entry.other_laws)
 
 
@@ -89,7 +99,7 @@ def _case(case: Case) -> Iterator[Finding]:
         yield from _count(name, han_count(text), CASE_PARTS[name], "个汉字")
     yield from _count("标题", len(case.title), (4, 20), "个字")
     if not case.entries:
-        yield "“条目”是空的，要写至少一个问答的编号，不然居民看不到这个案例。", True
+        yield "条目", "“条目”是空的，要写至少一个问答的编号，不然居民看不到这个案例。", True
     yield from _laws(case.articles, case.other_laws)
 
 
@@ -100,44 +110,44 @@ def _note(note: Note) -> Iterator[Finding]:
 
 def _id(identity: str) -> Iterator[Finding]:
     if not _ID.fullmatch(identity):
-        yield f"编号“{identity}”要写成英文小写加两位数字，例如 leaks-01。", True
+        yield "编号", f"编号“{identity}”要写成英文小写加两位数字，例如 leaks-01。", True
 
 
 def _count(name: str, found: int, allowed: tuple[int, int], unit: str) -> Iterator[Finding]:
     least, most = allowed
     if found < least:
-        yield f"“{name}”只有{found}{unit}，要{least}到{most}{unit}，请补一些。", False
+        yield name, f"“{name}”只有{found}{unit}，要{least}到{most}{unit}，请补一些。", False
     elif found > most:
-        yield f"“{name}”有{found}{unit}，要{least}到{most}{unit}，请删掉一些。", False
+        yield name, f"“{name}”有{found}{unit}，要{least}到{most}{unit}，请删掉一些。", False
 
 
 def _laws(articles: tuple[int, ...], others: tuple[str, ...]) -> Iterator[Finding]:
     for twice in sorted({n for n in articles if articles.count(n) > 1}):
-        yield f"法条{twice}写了两遍，请留一个。", True
+        yield "法条", f"法条{twice}写了两遍，请留一个。", True
     if not articles and not others:
-        yield "没有写法条，请在“法条”或“其他法律”里写上依据。", True
+        yield "法条", "没有写法条，请在“法条”或“其他法律”里写上依据。", True
     for law in others:
         if law.partition("第")[0].strip("《》") in REPEALED:
-            yield f"“{law}”2021年起已经废止，请改引《民法典》。", True
+            yield "其他法律", f"“{law}”2021年起已经废止，请改引《民法典》。", True
 
 
 def _dates(item: Entry | Case, today: date) -> Iterator[Finding]:
     if item.reviewed is None:
-        yield "还没有“审核日期”：要另一个人对照法条读过，再写上那天的日期。", False
+        yield "", "还没有“审核日期”：要另一个人对照法条读过，再写上那天的日期。", False
         return
     if item.reviewed > today:
-        yield f"“审核日期”{item.reviewed}还没有到，请写实际读的那天。", True
+        yield "审核日期", f"“审核日期”{item.reviewed}还没有到，请写实际读的那天。", True
     elif today - item.reviewed > FRESH:
-        yield f"“审核日期”{item.reviewed}过了一年，请对照现在的法律再读一遍。", False
+        yield "审核日期", f"“审核日期”{item.reviewed}过了一年，请对照现在的法律再读一遍。", False
     if item.law_state is None:
-        yield "有“审核日期”，但没有“法律截至”：请写对照的是哪一天为止的法律。", False
+        yield "审核日期", "有“审核日期”，但没有“法律截至”：请写对照的是哪一天为止的法律。", False
     elif item.law_state > item.reviewed:
-        yield f"“法律截至”{item.law_state}比“审核日期”还晚，请核对。", True
+        yield "法律截至", f"“法律截至”{item.law_state}比“审核日期”还晚，请核对。", True
 
 
 def _size(over: int) -> Iterator[Finding]:
     if over > 0:
-        yield f"回答加上下一步太长，一条微信发不完，请删掉大约{-(-over // 3)}个字。", True
+        yield "回答", f"回答加上下一步太长，一条微信发不完，请删掉大约{-(-over // 3)}个字。", True
 
 
 def _double_questions(entries: Iterable[Entry]) -> Iterator[Problem]:
@@ -147,12 +157,11 @@ def _double_questions(entries: Iterable[Entry]) -> Iterator[Problem]:
         own: set[str] = set()
         for text in entry.questions:
             key = same_question(text)
+            there = entry.place.at("问题" if text == entry.question else "别的问法")
             other, place = seen.setdefault(key, (entry.id, entry.place))
             if key in own:
-                yield Problem(
-                    entry.place, f"问法“{text}”在这个条目里写了两遍，请换一种说法。", False
-                )
+                message = f"问法“{text}”在这个条目里写了两遍，请换一种说法。"
+                yield Problem(there, message, is_error=False)
             elif place != entry.place:
-                message = f"问法“{text}”和 {other}（{place}）的一样，请改掉一个。"
-                yield Problem(entry.place, message)
+                yield Problem(there, f"问法“{text}”和 {other}（{place}）的一样，请改掉一个。")
             own.add(key)

@@ -1,6 +1,7 @@
 """The values that editors write: FAQ entries, notes on single articles, teaching cases."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 BOOKS = ("总则", "物权", "合同", "人格权", "婚姻家庭", "继承", "侵权责任", "维权")
@@ -32,10 +33,15 @@ LAST_ARTICLE = 1260
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in the knowledge folder: a path relative to it and a line from 1;
-    line 0 stands for all of it."""
+    line 0 stands for all of it. `lines` are those of an item's names, where they are known."""
 
     file: str
     line: int
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, name: str) -> "Place":
+        """The line of one of the item's names; its first line where there is no such name."""
+        return Place(self.file, self.lines.get(name, self.line))
 
     def __str__(self) -> str:
         return f"{self.file} 第{self.line}行" if self.line else self.file

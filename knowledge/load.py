@@ -196,7 +196,7 @@ def _entry(reader: Reader, node: yaml.Node, topic: str, book: str) -> Entry | No
         steps=reader.texts(found["下一步"], "下一步"),
         articles=reader.articles(found["法条"]),
         category=reader.one_of(found["纠纷类别"], "纠纷类别", CATEGORIES),
-        place=reader.place(node),
+        place=reader.place_of_all(node),
         other_laws=reader.laws(found["其他法律"]) if "其他法律" in found else (),
         time_limit=reader.text(found["期限"], "期限") if "期限" in found else "",
         reviewed=reader.day(found["审核日期"], "审核日期") if "审核日期" in found else None,
@@ -219,7 +219,7 @@ def _case(reader: Reader, node: yaml.Node) -> Case | None:
         happened=reader.text(found["经过"], "经过"),
         settled=reader.text(found["处理"], "处理"),
         lesson=reader.text(found["启示"], "启示"),
-        place=reader.place(node),
+        place=reader.place_of_all(node),
         other_laws=reader.laws(found["其他法律"]) if "其他法律" in found else (),
         reviewed=reader.day(found["审核日期"], "审核日期") if "审核日期" in found else None,
         law_state=reader.day(found["法律截至"], "法律截至") if "法律截至" in found else None,
@@ -240,7 +240,7 @@ def _repeated(what: str, keyed: Iterable[tuple[str, Place]]) -> Iterator[Problem
 
 def _unknown_entries(cases: Iterable[Case], known: set[str]) -> list[Problem]:
     return [
-        Problem(case.place, f"没有编号为“{entry}”的条目，请核对“条目”里的编号。")
+        Problem(case.place.at("条目"), f"没有编号为“{entry}”的条目，请核对“条目”里的编号。")
         for case in cases
         for entry in case.entries
         if entry not in known

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from sys import intern
 
 import yaml
 
@@ -38,6 +39,12 @@ class Reader:
 
     def place(self, node: yaml.Node) -> Place:
         return Place(self.file, node.start_mark.line + 1)
+
+    def place_of_all(self, node: yaml.Node) -> Place:
+        """The place of a mapping with the lines of its names."""
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        lines = {intern(str(key.value)): self.place(key).line for key, _ in pairs}
+        return replace(self.place(node), lines=lines)
 
     def fault(self, node: yaml.Node, message: str) -> None:
         self.problems.append(Problem(self.place(node), message))
@@ -77,9 +84,10 @@ class Reader:
 
     def laws(self, node: yaml.Node) -> tuple[str, ...]:
         laws = self.texts(node, "其他法律")
-        for law in laws:
-            if not _LAW.fullmatch(law):
-                self.fault(node, f"其他法律“{law}”要写成“法律名第几条”，数字用汉字。")
+        for item in node.value if isinstance(node, yaml.SequenceNode) else ():
+            law = str(item.value).strip()
+            if law in laws and not _LAW.fullmatch(law):
+                self.fault(item, f"其他法律“{law}”要写成“法律名第几条”，数字用汉字。")
         return laws
 
     def day(self, node: yaml.Node, name: str) -> date | None:

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.check import check
 from knowledge.entry import Case, Entry, Place, Problem
-from knowledge.load import Loaded
+from knowledge.load import ENTRY_KEYS, Loaded
 
 TODAY = date(2026, 11, 22)
 ENTRY = Entry(
@@ -76,6 +76,30 @@ def test_a_fault_of_an_entry_is_told(entry: Entry, is_error: bool, says: str) ->
     problems = found(entry)
     assert [(p.is_error, p.place) for p in problems] == [(is_error, entry.place)]
     assert says in problems[0].message
+
+
+LINES = {name: line for line, name in enumerate(ENTRY_KEYS, 4)}
+"""Every name of an entry on a line of its own, from line 4."""
+
+
+@pytest.mark.parametrize(
+    ("entry", "name"),
+    [
+        (replace(ENTRY, id="漏水1"), "编号"),
+        (replace(ENTRY, asks=ENTRY.asks[:3]), "别的问法"),
+        (replace(ENTRY, asks=(*ENTRY.asks, "楼上漏水怎么办")), "别的问法"),
+        (replace(ENTRY, keywords=("漏水，渗水", "水", "管")), "关键词"),
+        (replace(ENTRY, answer="可以。"), "回答"),
+        (replace(ENTRY, articles=(288, 288)), "法条"),
+        (replace(ENTRY, other_laws=("合同法第五十二条",)), "其他法律"),
+        (replace(ENTRY, reviewed=date(2026, 11, 23)), "审核日期"),
+        (replace(ENTRY, law_state=date(2026, 11, 2)), "法律截至"),
+        (replace(ENTRY, reviewed=None), "编号"),
+    ],
+)
+def test_a_fault_is_told_at_the_line_of_its_name(entry: Entry, name: str) -> None:
+    place = Place("faq/property/leaks.yaml", 4, LINES)
+    assert [p.place.line for p in found(replace(entry, place=place))] == [LINES[name]]
 
 
 def test_a_law_that_still_holds_may_sound_like_a_repealed_one() -> None:

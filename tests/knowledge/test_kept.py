@@ -36,6 +36,14 @@ def test_what_was_kept_is_what_the_files_say(folder: Path) -> None:
     assert load_folder(folder, load_kept(folder)) == load_folder(folder)
 
 
+def test_the_lines_of_names_are_kept_too(folder: Path) -> None:
+    read_and_keep(folder)
+    kept, read = load_folder(folder, load_kept(folder)), load_folder(folder)
+    assert [e.place.lines for e in kept.entries] == [e.place.lines for e in read.entries]
+    assert [c.place.lines for c in kept.cases] == [c.place.lines for c in read.cases]
+    assert all(one.place.lines for one in read.entries)
+
+
 def test_a_changed_file_is_read_again(folder: Path) -> None:
     read_and_keep(folder)
     file = folder / "faq" / "tort" / "animals.yaml"

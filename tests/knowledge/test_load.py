@@ -61,6 +61,17 @@ def test_a_mistake_is_told_with_its_line(right: str, wrong: str, line: int, word
     assert all(p.place.file == "faq/leaks.yaml" for p in loaded.errors)
 
 
+def test_the_lines_of_an_entrys_names_are_known() -> None:
+    (entry,) = read_faq(GOOD, "faq/leaks.yaml").entries
+    lines = [entry.place.at(name).line for name in ("编号", "问题", "关键词", "纠纷类别", "期限")]
+    assert lines == [4, 5, 8, 14, 4]
+
+
+def test_a_law_is_told_at_its_own_line() -> None:
+    laws = "    其他法律:\n      - 物业管理条例第五十五条\n      - 物业条例\n"
+    assert [p.place.line for p in read_faq(GOOD + laws, "faq/a.yaml").problems] == [17]
+
+
 def test_a_name_twice_is_told_at_the_second_line_with_the_first() -> None:
     problems = read_faq(
         GOOD.replace("    问题", "    编号: a-01\n    问题", 1), "faq/a.yaml"
