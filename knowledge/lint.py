@@ -16,6 +16,13 @@ _HIDDEN = re.compile(r"[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff]")
 _FACE = re.compile(r"[\U0001F000-\U0001FAFF\u2600-\u27BF\u2B50\u2B55]")
 _STAND_INS = {"［": "[", "］": "]", "｜": "|", "＃": "#"}
 _WHOLE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?:#.*)?""")
+_PAIRS = {"“": "”", "「": "」", "『": "』", "（": "）", "《": "》", "【": "】"}
+_OPENING = {closes: opens for opens, closes in _PAIRS.items()}
+_WIDE = {"(": "（", ")": "）"}
+"""Either may stand for the other."""
+_SIGNS = re.compile(f"[{''.join([*_PAIRS, *_OPENING, *_WIDE])}]")
+_COUNTS = re.compile(r"[0-9一二三四五六七八九十a-zA-Z]")
+"""What a bracket that only closes may follow: 1）先拍照。"""
 Finding = tuple[str, bool]
 """What is wrong, and whether it is an error."""
 
@@ -44,7 +51,7 @@ def lint(text: str, file: str, keys: Iterable[str]) -> tuple[Problem, ...]:
     apart = dict(melted(lines, names))
     found = []
     for number, (line, prose) in enumerate(zip(lines, is_prose(lines), strict=True), 1):
-        faults = [*_blanks(line), *(() if prose else _faults(line, named))]
+        faults = [*_blanks(line), *_unpaired(line), *(() if prose else _faults(line, named))]
         if number in apart:
             faults.append((apart[number], True))
         found += [Problem(Place(file, number), message, is_error) for message, is_error in faults]
@@ -66,6 +73,23 @@ def _blanks(line: str) -> Iterable[Finding]:
         yield "行首用了全角空格，或者网页带来的特殊空格，请改成英文的空格。", True
     if _FACE.search(line):
         yield "这一行里有表情符号，老手机上会显示成方框，请删掉。", False
+
+
+def _unpaired(line: str) -> Iterable[Finding]:
+    """Quotes and brackets of which only one half is on the line."""
+    if line.lstrip().startswith("#"):
+        return
+    waiting: list[str] = []
+    for found in _SIGNS.finditer(line):
+        sign = _WIDE.get(found[0], found[0])
+        if sign in _PAIRS:
+            waiting.append(sign)
+        elif _OPENING[sign] in waiting:
+            waiting.remove(_OPENING[sign])
+        elif not (sign == "）" and _COUNTS.match(line, max(found.start() - 1, 0))):
+            yield f"这一行的{sign}前面没有{_OPENING[sign]}，请补上，或者去掉。", False
+    for sign in waiting:
+        yield f"这一行的{sign}后面没有{_PAIRS[sign]}，请补上，或者去掉。", False
 
 
 def _faults(line: str, named: re.Pattern[str]) -> Iterable[Finding]:

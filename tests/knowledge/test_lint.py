@@ -93,6 +93,38 @@ def test_quotes_within_a_sentence_are_prose(tmp_path: Path) -> None:
     assert faults(tmp_path, text.encode()) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("“借条和“欠条”一样吗", "这一行的“后面没有”，请补上，或者去掉。"),
+        ("借条”和“欠条”一样吗", "这一行的”前面没有“，请补上，或者去掉。"),
+        ("”借条“一样吗", "这一行的”前面没有“，请补上，或者去掉。"),
+        ("「借条一样吗", "这一行的「后面没有」"),
+        ("（楼上漏水", "这一行的（后面没有）"),
+        ("楼上漏水）", "这一行的）前面没有（"),
+        ("《民法典怎么说", "这一行的《后面没有》"),
+    ],
+)
+@pytest.mark.parametrize(("old", "line"), [("天花板滴水", 7), ("可以要求", 10)])
+def test_half_a_pair_is_a_reminder(
+    tmp_path: Path, text: str, says: str, old: str, line: int
+) -> None:
+    found = faults(tmp_path, GOOD.replace(old, text).encode())
+    assert (line, False) == found[0][:2]
+    assert says in found[0][2]
+    assert not any(is_error for _, is_error, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["1）先拍照", "一）先拍照", "（一)先拍照", "“先（再）拍照”", "“（”“）”"]
+)
+def test_whole_pairs_and_counting_are_prose(tmp_path: Path, text: str) -> None:
+    for old in ("天花板滴水", "可以要求"):
+        found = faults(tmp_path, GOOD.replace(old, text).encode())
+        assert not any("前面没有" in says or "后面没有" in says for _, _, says in found)
+    assert faults(tmp_path, f"# （我的话\n{GOOD}".encode()) == []
+
+
 def test_a_file_of_an_old_notepad_is_named_as_such(tmp_path: Path) -> None:
     line, is_error, message = faults(tmp_path, GOOD.encode("gbk"))[0]
     assert (line, is_error) == (1, True)
