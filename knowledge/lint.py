@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from knowledge.entry import Place, Problem
-from knowledge.names import is_prose, melted
+from knowledge.names import is_prose, melted, swallowed
 
 _INDENT = re.compile(r"[ \t\u3000\u00a0]*")
 _QUOTED = re.compile(r"^\s*(?:- )?(?:[^\s:：]+: +)?([“‘「『])([^“”‘’「」『』]*)([”’」』])\s*$")
@@ -48,12 +48,14 @@ def lint(text: str, file: str, keys: Iterable[str]) -> tuple[Problem, ...]:
     names = tuple(keys)
     named = re.compile(rf"^\s*(?:- )?(?:{'|'.join(map(re.escape, names))})(\s*：|:(?=[^\s/]))")
     lines = text.split("\n")
-    apart = dict(melted(lines, names))
+    apart, within = dict(melted(lines, names)), dict(swallowed(lines, names))
     found = []
     for number, (line, prose) in enumerate(zip(lines, is_prose(lines), strict=True), 1):
         faults = [*_blanks(line), *_unpaired(line), *(() if prose else _faults(line, named))]
         if number in apart:
             faults.append((apart[number], True))
+        if number in within:
+            faults.append((within[number], False))
         found += [Problem(Place(file, number), message, is_error) for message, is_error in faults]
     return tuple(found)
 

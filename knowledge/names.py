@@ -4,11 +4,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from statistics import mode
 
 HEADS = ("编号", "条")
 """The names that an entry, a case or a note begins with."""
 _OPENS_PROSE = re.compile(r"[\s:：][|>｜][+-]?\s*$")
 _NAMED = re.compile(r"( *)([-－—–] *)?([^\s:：\-#\[\]]+)(\s*[:：])?")
+
+_BARE = re.compile(r"( *)([^\s:]+):\s*(?:[|\[].*)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,9 @@ def melted(lines: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, 
     all_of_them = list(named_lines(lines, names))
     begun = [line.column for line in all_of_them if line.has_dash and line.name in HEADS]
     in_a_topic = any(line.name == "条目" and line.column == 0 for line in all_of_them)
-    column = begun[0] if begun else 2 * in_a_topic
-    found = [line for line in all_of_them if not line.has_dash or line.column <= column]
+    column = mode(begun) if begun else 2 * in_a_topic
+    deepest = max(begun, default=column)
+    found = [line for line in all_of_them if not line.has_dash or line.column <= deepest]
     seen: set[str] = set()
     is_first = True  # no item has begun yet
     for line, after in zip_longest(found, found[1:]):
@@ -59,10 +63,29 @@ def melted(lines: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, 
         elif line.name in HEADS and (is_first or _goes_on(line, after, seen)):
             yield line.number, _no_dash(line.name, column)
             seen, is_first = set(), False
+        elif is_first and in_a_topic and line.column > 0:
+            yield line.number, f"这一行的“{line.name}”上面少了“- 编号: ”那一行，请补上。"
+            is_first = False
         elif not is_first and _goes_on(line, after, seen):
             yield line.number, _no_head(line.name)
             seen = set()
         seen.add(line.name)
+
+
+def swallowed(lines: Sequence[str], names: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Names of a list or a long text that stand so far to the right that they are part of the
+    prose above: the line and what to do."""
+    columns = {line.column for line in named_lines(lines, names) if not line.has_dash}
+    for number, (line, prose) in enumerate(zip(lines, is_prose(lines), strict=True), 1):
+        found = _BARE.match(line) if prose else None
+        if found and found[2] in names and len(found[1]) not in columns:
+            yield (
+                number,
+                (
+                    f"“{found[2]}”前面空得太多，成了上面那项的内容。"
+                    "要另起一项，前面的空格请和别的名称一样多。"
+                ),
+            )
 
 
 def _goes_on(line: Named, after: Named | None, seen: Collection[str]) -> bool:

@@ -88,6 +88,12 @@ def test_within_an_answer_anything_may_be_written(tmp_path: Path) -> None:
     assert faults(tmp_path, prose.encode()) == []
 
 
+def test_a_name_that_an_answer_has_swallowed_is_a_reminder(tmp_path: Path) -> None:
+    found = faults(tmp_path, GOOD.replace("    下一步:", "      下一步:").encode())
+    assert [(line, is_error) for line, is_error, _ in found] == [(11, False), (4, True)]
+    assert "“下一步”前面空得太多" in found[0][2]
+
+
 def test_quotes_within_a_sentence_are_prose(tmp_path: Path) -> None:
     text = GOOD.replace("天花板滴水", "“借条”和“欠条”一样吗")
     assert faults(tmp_path, text.encode()) == []

@@ -48,6 +48,21 @@ def test_an_entry_without_its_first_line() -> None:
     assert "“问题”起，几项都写了第二遍" in problems[0].message
 
 
+def test_the_first_entry_without_its_first_line() -> None:
+    text = GOOD.replace("  - 编号: leaks-01\n", "") + SECOND
+    problems = read_faq(text, "faq/a.yaml").problems
+    assert [p.place.line for p in problems] == [4]
+    assert "“问题”上面少了“- 编号: ”那一行" in problems[0].message
+
+
+@pytest.mark.parametrize("first", ["- 编号: ", " - 编号: ", "   - 编号: "])
+def test_a_first_dash_elsewhere_is_a_matter_of_blanks(first: str) -> None:
+    text = GOOD.replace("  - 编号: ", first) + SECOND
+    problems = read_faq(text, "faq/a.yaml").problems
+    assert len(problems) == 1
+    assert "缩进" in problems[0].message
+
+
 @pytest.mark.parametrize("head", ["  -编号: ", "  － 编号: ", "  - 编码: ", "  - 编号 "])
 def test_another_fault_of_the_first_line_is_not_taken_for_this(head: str) -> None:
     problems = read_faq(GOOD + SECOND.replace("  - 编号: ", head), "faq/a.yaml").problems
