@@ -99,6 +99,8 @@ def take_effect(
     why_not = why_not_handler(session, ticket, actor, local_day(now))
     if why_not:
         return Refused(why_not)
+    if any(s.refused and s.confirmed is None for s in found.signatures):
+        return Refused("有一方说协议内容不对。请先和双方谈好，变更协议或者请他确认，再登记生效。")
     keeping.take_effect(session, found, day)
     _effective(session, ticket, found.number, day, actor, now, desk)
     return None

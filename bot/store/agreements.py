@@ -18,6 +18,7 @@ from handlers.tickets.agreement import (
     agreement_number,
 )
 from handlers.tickets.performance import Promise, visit_day
+from handlers.tickets.signing import Standing
 from handlers.tickets.working_days import local_day
 
 
@@ -104,6 +105,27 @@ def of_ticket(session: Session, number: str) -> AgreementFile | None:
         .where(Ticket.number == number, AgreementRow.replaced.is_(False))
     ).one_or_none()
     return _file(session, row, number) if row else None
+
+
+def standing(session: Session, ticket_id: int) -> Standing | None:
+    """How far the ticket's agreement has come; None where there is none."""
+    row = session.scalars(
+        select(AgreementRow).where(
+            AgreementRow.ticket_id == ticket_id, AgreementRow.replaced.is_(False)
+        )
+    ).one_or_none()
+    if row is None:
+        return None
+    signers = session.scalars(
+        select(SignerRow)
+        .where(SignerRow.agreement_id == row.id, SignerRow.confirmed_at.is_(None))
+        .order_by(SignerRow.id)
+    ).all()
+    return Standing(
+        row.effective,
+        tuple(Side(s.side) for s in signers),
+        tuple(Side(s.side) for s in signers if s.refused_at is not None),
+    )
 
 
 def in_force(session: Session, number: str) -> AgreementFile:

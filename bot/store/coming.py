@@ -64,6 +64,7 @@ def _promises(session: Session, today: date, handler: str) -> Iterator[Coming]:
             TermRow.done_on.is_(None),
             TermRow.due <= today + _AHEAD,
             AgreementRow.replaced.is_(False),
+            AgreementRow.effective.is_not(None),
         )
     )
     newest = query.where(*_of(handler)).order_by(TermRow.due.desc()).limit(_MOST)

@@ -107,7 +107,8 @@ def _court_told(running: Clock, reminder: ClockReminder) -> str:
 
 
 def _promises(session: Session, today: date) -> Iterator[Reminder]:
-    """Who promised is reminded ahead and on the day; both, once it is late."""
+    """Who promised is reminded ahead and on the day; both, once it is late. Of what is not in force
+    yet nobody is (人民调解法 31)."""
     rows = session.execute(
         select(TermRow, Ticket.number)
         .join(AgreementRow, AgreementRow.id == TermRow.agreement_id)
@@ -116,6 +117,7 @@ def _promises(session: Session, today: date) -> Iterator[Reminder]:
             TermRow.done_on.is_(None),
             TermRow.due.between(today - _LATEST, today + timedelta(days=AHEAD)),
             AgreementRow.replaced.is_(False),
+            AgreementRow.effective.is_not(None),
         )
     )
     for row, ticket in rows:

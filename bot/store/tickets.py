@@ -7,6 +7,7 @@ from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.store import ledger
+from bot.store.agreements import standing
 from bot.store.dispute_tables import PartyRow, Rating
 from bot.store.parties import add_parties, anonymise_parties, party_value
 from bot.store.tables import Event, Picture, Ticket
@@ -305,6 +306,8 @@ def case_of(session: Session, ticket: Ticket, conflicts: tuple[str, ...] = ()) -
         parties=tuple(party_value(row) for row in rows),
         conflicts=conflicts,
         rated=tuple(PartyRole(role) for role in rated),
+        # only on the way from agreed to performing does anybody look at it
+        agreement=standing(session, ticket.id) if ticket.status == Status.AGREED else None,
     )
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from handlers.tickets.party import Consent, Party, PartyRole
 from handlers.tickets.people import Mandate, Role, Tier
+from handlers.tickets.signing import Standing
 from handlers.tickets.ticket import Audience, EndReason, Status, TicketKind
 
 
@@ -89,7 +90,7 @@ THE_CLOCK = Actor("系统", Role.SYSTEM)
 @dataclass(frozen=True, slots=True)
 class Case:
     """What a guard looks at. `conflicts` are the names of staff who may not touch it, `rated` the
-    sides that have rated this closing."""
+    sides that have rated this closing; `agreement` is None where none is written down here."""
 
     kind: TicketKind
     status: Status
@@ -101,6 +102,7 @@ class Case:
     parties: tuple[Party, ...] = ()
     conflicts: tuple[str, ...] = ()
     rated: tuple[PartyRole, ...] = ()
+    agreement: Standing | None = None
 
     def consent_of(self, role: PartyRole) -> Consent:
         return next((p.consent for p in self.parties if p.role == role), Consent.UNASKED)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from handlers.tickets.act import Act, Action, Case
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import LEADERS, Role, Tier
+from handlers.tickets.signing import why_not_in_force
 from handlers.tickets.ticket import FINISHED, SETTLED, Status
 
 LOW_MARK = 2
@@ -116,6 +117,11 @@ def both_agreed(case: Case, act: Act) -> str:
     return nobody_refused(case, act) or (
         f"还没有{'和'.join(missing)}的同意，调解要双方自愿。（人民调解法第3条）" if missing else ""
     )
+
+
+def agreement_binds(case: Case, _act: Act) -> str:
+    """Nobody is told to keep to an agreement that does not bind them yet (人民调解法 29, 31)."""
+    return why_not_in_force(case.agreement) if case.agreement else ""
 
 
 def running(case: Case, _act: Act) -> str:

@@ -3,17 +3,21 @@
 from dataclasses import dataclass
 
 from handlers.tickets.act import Action, Actor, Case
+from handlers.tickets.agreement import SIDE_NAMES
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import LEADERS
+from handlers.tickets.signing import Standing, why_not_in_force
 from handlers.tickets.ticket import AFTER_AGREEMENT, FINISHED, Status, TicketKind
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """What to do and why, in Chinese; `action` is None where the next move is somebody else's."""
+    """What to do and why, in Chinese; `action` is None where the next move is somebody else's.
+    `on_agreement` is the label of a button to the agreement's page, where it is done there."""
 
     words: str
     action: Action | None = None
+    on_agreement: str = ""
 
 
 _DISPUTE = {
@@ -22,9 +26,7 @@ _DISPUTE = {
     Status.MEDIATING: NextStep(
         "谈好了，把约定写成协议。谈不成，在下面终止调解，把别的路告诉双方。", Action.AGREE
     ),
-    Status.AGREED: NextStep(
-        "协议写好了。双方确认、签名盖章以后，在协议里登记生效。", Action.PERFORM
-    ),
+    Status.AGREED: NextStep("双方谈好了。照约定办起来，就进入履行。", Action.PERFORM),
     Status.PERFORMING: NextStep(
         "看着双方照约定办，办了就在协议里记。到了日子去回访。", Action.REVISIT
     ),
@@ -63,9 +65,15 @@ def next_step(case: Case, actor: Actor) -> NextStep:
         return NextStep("已经暂停计时。等到了就恢复。", Action.RESUME)
     if case.kind is TicketKind.DISPUTE and case.status in (Status.VERIFYING, Status.INVITING):
         return _asking(case, actor)
-    step = _WAYS[case.kind].get(case.status, _OVER)
+    step = _way(case)
     needs_mediator = step.action in (Action.MEDIATE, Action.AGREE) and actor.mandate is None
     return _NO_MEDIATOR if needs_mediator else step
+
+
+def _way(case: Case) -> NextStep:
+    if case.status is Status.AGREED and case.agreement and why_not_in_force(case.agreement):
+        return _signing(case.agreement)
+    return _WAYS[case.kind].get(case.status, _OVER)
 
 
 def _of_another(case: Case, actor: Actor) -> NextStep:
@@ -103,6 +111,20 @@ def _asking(case: Case, actor: Actor) -> NextStep:
     if actor.mandate is None:
         return _NO_MEDIATOR
     return NextStep("双方都同意了，可以受理。", Action.ACCEPT)
+
+
+def _signing(standing: Standing) -> NextStep:
+    """Until the agreement binds both sides: they confirm it, sign it, and it is entered."""
+    if standing.objected:
+        return NextStep(why_not_in_force(standing), on_agreement="看哪里不对，变更协议")
+    if standing.unconfirmed:
+        who = "和".join(SIDE_NAMES[side] for side in standing.unconfirmed)
+        return NextStep(
+            f"协议写好了。请{who}用自己的微信发“确认协议”，或者开确认码。"
+            "双方签名、调解员签名盖章齐了，就登记生效。",
+            on_agreement="请双方确认，登记生效",
+        )
+    return NextStep("双方都确认了。签名盖章齐了，就登记生效。", on_agreement="登记生效")
 
 
 def _other(case: Case) -> Consent:

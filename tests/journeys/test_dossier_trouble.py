@@ -223,7 +223,7 @@ def test_nobody_is_reminded_in_the_night(make_world: MakeWorld) -> None:
     world = make_world(BAIMI_QUIET_HOURS="22:00-07:00")
     staff = world.console("王调解员")
     number = mediated(world, staff)
-    write_agreement(world, staff, number)
+    write_agreement(world, staff, number, effective=str(local_day(world.clock())))
     evening = world.clock().astimezone(LOCAL).replace(hour=23, minute=30)
     world.clock.at = evening + timedelta(days=2)
     desk = world.parts.deps.desk

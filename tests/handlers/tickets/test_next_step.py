@@ -5,10 +5,12 @@ from itertools import product
 
 import pytest
 
-from handlers.tickets.act import Action, Case, Move
+from handlers.tickets.act import Action, Case, Move, Refused
+from handlers.tickets.agreement import Side
 from handlers.tickets.life import move
 from handlers.tickets.next_step import next_step
 from handlers.tickets.party import Consent, Party, PartyRole
+from handlers.tickets.signing import Standing
 from handlers.tickets.ticket import Status, TicketKind
 from tests.handlers.tickets.cases import (
     BOTH_AGREE,
@@ -16,6 +18,7 @@ from tests.handlers.tickets.cases import (
     GRID_WORKER,
     LEADER,
     MEDIATOR,
+    TODAY,
     ready_act,
     ready_case,
 )
@@ -76,3 +79,24 @@ def test_nobody_is_asked_to_claim_against_a_conflict() -> None:
 def test_a_stopped_clock_is_started_again_first() -> None:
     paused = replace(VERIFYING, is_paused=True, parties=parties(Consent.GIVEN))
     assert next_step(paused, MEDIATOR).action is Action.RESUME
+
+
+SIGNINGS = [
+    (Standing(None, (Side.APPLICANT, Side.RESPONDENT)), "请申请人和被申请人用自己的微信"),
+    (Standing(None, (Side.RESPONDENT,)), "请被申请人用自己的微信"),
+    (Standing(None), "双方都确认了"),
+    (Standing(None, (Side.RESPONDENT,), (Side.RESPONDENT,)), "被申请人说协议内容不对"),
+    (Standing(TODAY, (Side.RESPONDENT,), (Side.RESPONDENT,)), "进入履行"),
+    (None, "进入履行"),
+]
+
+
+@pytest.mark.parametrize(("standing", "words"), SIGNINGS)
+def test_what_is_agreed_is_kept_once_it_binds(standing: Standing | None, words: str) -> None:
+    agreed = ready_case(TicketKind.DISPUTE, Status.AGREED, Action.PERFORM)
+    step = next_step(replace(agreed, agreement=standing), MEDIATOR)
+    assert words in step.words
+    may = not isinstance(
+        move(replace(agreed, agreement=standing), ready_act(Action.PERFORM)), Refused
+    )
+    assert (step.action is Action.PERFORM, step.on_agreement == "") == (may, may)
