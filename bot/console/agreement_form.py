@@ -23,7 +23,7 @@ def read_draft(
         if text:
             terms.append(
                 Term(
-                    _side(fields.get(f"side{row}", "")),
+                    _side(fields.get(f"side{row}", ""), row, problems),
                     text,
                     read_day(fields.get(f"due{row}", ""), f"第{row}条的日期", problems),
                     _money(fields.get(f"money{row}", ""), problems),
@@ -42,6 +42,7 @@ def read_draft(
 def as_form(draft: AgreementDraft) -> dict[str, str]:
     """An agreement as the form's fields, to be changed; a changed one is signed anew."""
     fields = {"form": draft.form.value, "facts": draft.facts}
+    fields |= {f"name-{s.side.value}": s.name for s in draft.parties}
     for row, term in enumerate(draft.terms, 1):
         fields |= {
             f"text{row}": term.text,
@@ -50,6 +51,15 @@ def as_form(draft: AgreementDraft) -> dict[str, str]:
             f"money{row}": yuan(term.fen).removesuffix("元"),
         }
     return fields
+
+
+def names_known(known: tuple[Signer, ...], told: str) -> dict[str, str]:
+    """The names on record, by the form's fields. What the applicant called the other side (`told`)
+    is no name to sign with: that field stays empty."""
+    return {
+        f"name-{s.side.value}": "" if s.side is Side.RESPONDENT and s.name == told else s.name
+        for s in known
+    }
 
 
 def read_day(text: str, what: str, problems: list[str]) -> date | None:
@@ -73,8 +83,12 @@ def day_of_form(fields: MultiDict[str, str], today: date) -> date:
     return day or today
 
 
-def _side(text: str) -> Side:
-    return Side(text) if text in set(Side) else Side.BOTH
+def _side(text: str, row: int, problems: list[str]) -> Side:
+    """Who promises; nobody is taken for it unasked."""
+    if text not in set(Side):
+        problems.append(f"第{row}条请选谁来做。")
+        return Side.BOTH
+    return Side(text)
 
 
 def _money(text: str, problems: list[str]) -> int | None:

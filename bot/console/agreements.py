@@ -10,7 +10,13 @@ from werkzeug.wrappers import Response
 
 from bot import agreement_acts as acts
 from bot.console.actor import current_actor
-from bot.console.agreement_form import ROWS, as_form, day_of_form, read_draft
+from bot.console.agreement_form import (
+    ROWS,
+    as_form,
+    day_of_form,
+    names_known,
+    read_draft,
+)
 from bot.deps import Deps
 from bot.store import agreements, signatures, tickets
 from bot.store.agreements import AgreementFile
@@ -110,7 +116,10 @@ def add_agreements(pages: Blueprint, database: Database, deps: Deps) -> None:
             running=running,
             today=local_day(deps.now()),
             rows=range(1, ROWS + 1),
-            typed=request.form or (as_form(found.draft) if found else {}),
+            typed=request.form
+            or (as_form(found.draft) if found else names_known(known, row.other_side)),
+            told=row.other_side,
+            called={s.side: f"（{s.name}）" for s in known if s.name},
             unknown=unknown_years(running.effective, running.last) if running else (),
             form_names=FORM_NAMES,
             side_names=SIDE_NAMES,

@@ -19,14 +19,14 @@ NUMBER = re.compile(r"BM\d{6}-\d{4}")
 CODE = re.compile(r"发：确认 (\d{8})")
 
 
-def mediated(world: World, staff: Console) -> str:
+def mediated(world: World, staff: Console, respondent: str = "李四") -> str:
     """A leak that is being mediated: its number."""
     world.say("我要调解", "同意", "邻里", "楼上漏水，厨房客厅都泡了")
     world.say("3号楼2单元501", "601的住户", "13800138000")
     number: str = NUMBER.findall(world.say("1"))[0]
     staff.act(number, "claim")
     staff.party(number, "applicant", name="张三", phone="13800138000")
-    staff.party(number, "respondent", name="李四")
+    staff.party(number, "respondent", name=respondent)
     staff.consent(number, "respondent", "given")
     assert "已保存" in staff.act(number, "accept")
     assert "已保存" in staff.act(number, "mediate")
@@ -50,6 +50,31 @@ def write_agreement(world: World, staff: Console, number: str, **changes: str) -
         "money2": "1200",
     }
     return staff.submit(page, **(terms | changes))
+
+
+def test_nobody_promises_and_nobody_is_named_unasked(world: World) -> None:
+    staff = world.console("王调解员")
+    number = mediated(world, staff, respondent="601的住户")
+    page = f"/console/tickets/{number}/agreement"
+    shown = staff.get(page)
+    assert '<option value="">谁来做？</option>' in shown
+    assert "被申请人（601的住户）</option>" in shown
+    assert 'value="张三"' in shown
+    assert 'value="601的住户"' not in shown, "it is what the applicant calls them"
+    assert 'placeholder="申请人称呼他：601的住户"' in shown
+    assert len(re.findall(r"<label", shown)) == len(
+        re.findall(r"<(?:input|select|textarea) (?!type=.hidden)", shown)
+    )
+
+    refused = write_agreement(world, staff, number, side2="", **{"name-respondent": "李四"})
+    assert "第2条请选谁来做" in refused
+    assert "支付一半材料费" in refused, "what was typed is still there"
+    assert 'value="李四"' in refused
+    assert "每一方都要写姓名" in write_agreement(world, staff, number, **{"name-respondent": ""})
+    write_agreement(world, staff, number, **{"name-respondent": "李四"})
+    shown = staff.get(page)
+    assert "被申请人 李四：" in shown
+    assert 'value="李四"' in shown, "to be changed it is filled in as it was"
 
 
 def confirms_by_code(world: World, staff: Console, number: str, resident: str) -> None:
