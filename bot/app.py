@@ -124,7 +124,7 @@ def create_app(parts: Parts) -> Flask:
         for pages in (phone, platform_api(books, "/simulator/platform")):
             protect.exempt(pages)
             app.register_blueprint(pages)
-    install_error_table(app)
+    install_error_table(app, config.community)
     return app
 
 

@@ -1,6 +1,7 @@
 """Logging in to the console; every page that is not listed as open asks for it."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_login import LoginManager, current_user, login_user, logout_user
@@ -14,6 +15,12 @@ from bot.store.staff import Staff
 
 OPEN_PAGES = {"console.login"}
 """The only pages that nobody has to log in for."""
+_LED_BACK_TO = ("tickets/", "enter", "due", "people", "report", "coverage", "gaps", "channel")
+"""Our pages that somebody is led back to after logging in."""
+
+
+class SessionOver(Exception):
+    """A form came from somebody who is not logged in any more."""
 
 
 class User:
@@ -52,8 +59,9 @@ def add_login(pages: Blueprint, database: Database, throttle: Throttle) -> None:
     def closed_unless_open() -> Response | None:
         if request.endpoint in OPEN_PAGES or current_user.is_authenticated:
             return None
-        asked_for = request.path if request.method == "GET" else None
-        return redirect(url_for("console.login", next=asked_for))
+        if request.method == "POST":
+            raise SessionOver
+        return redirect(url_for("console.login", next=request.path))
 
     @pages.route("/login", methods=["GET", "POST"])
     def login() -> Response | str:
@@ -85,7 +93,21 @@ def add_login(pages: Blueprint, database: Database, throttle: Throttle) -> None:
         return member
 
 
+def came_from() -> str:
+    """The page that was asked for, or whose form was posted; empty where that is not known."""
+    if request.endpoint == "console.login":
+        return request.args.get("next", "")
+    if request.method == "GET":
+        return request.path
+    referrer = urlsplit(request.referrer or "")
+    number = (request.view_args or {}).get("number")
+    if referrer.netloc == request.host:
+        return referrer.path
+    return url_for("console.ticket", number=number) if number else ""
+
+
 def _own(path: str) -> str:
     """The page that was asked for before logging in: one of ours, never another site."""
-    ours = path.startswith(f"{url_for('console.listing')}tickets/")
+    home = url_for("console.listing")
+    ours = path.startswith(tuple(f"{home}{page}" for page in _LED_BACK_TO))
     return path if ours and "\\" not in path else url_for("console.listing")
