@@ -17,7 +17,8 @@ from handlers.tickets.act import Act, Action, Actor, Case, Refused
 from handlers.tickets.life import move
 from handlers.tickets.people import Member, Role
 from handlers.tickets.report import CONTENT
-from handlers.tickets.ticket import Status
+from handlers.tickets.ticket import Status, TicketKind
+from handlers.tickets.working_days import local_day
 
 
 def actor_of(member: Member) -> Actor:
@@ -52,11 +53,18 @@ def perform(
     return ticket
 
 
-def acknowledge_alert(session: Session, number: str, name: str, now: datetime) -> None:
-    """Somebody has seen the ticket's urgent alerts. Raises NoSuchTicket."""
-    ticket = tickets.find(session, number)
-    alerts.acknowledge(session, ticket.id, name, now)
-    tickets.add_event(session, ticket.id, now, name, "acknowledge", f"{name}确认已看到")
+def acknowledge_alert(
+    session: Session, number: str, actor: Actor, now: datetime, desk: Desk
+) -> Ticket:
+    """Somebody has seen the ticket's urgent alerts. A crisis that nobody has is theirs with it, if
+    they may claim it: who says 我来处理 has not to say it twice. Raises NoSuchTicket."""
+    ticket = tickets.find(session, number, lock=True)
+    alerts.acknowledge(session, ticket.id, actor.name, now)
+    recorded = f"{actor.name}确认已看到"
+    tickets.add_event(session, ticket.id, now, actor.name, "acknowledge", recorded)
+    if ticket.kind == TicketKind.CRISIS:
+        perform(session, number, Act(Action.CLAIM, actor, local_day(now)), None, now, desk)
+    return ticket
 
 
 def case_with_conflicts(session: Session, ticket: Ticket) -> Case:

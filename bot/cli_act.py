@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.config import database_url, read_config
+from bot.config import read_config
 from handlers.tickets.act import ACTION_NAMES, Act, Action, Refused
 from handlers.tickets.ticket import STATUS_NAMES, EndReason, Status
 from handlers.tickets.working_days import local_day
@@ -78,18 +78,24 @@ def act(
 @click.argument("number")
 @click.option("--by", required=True, help="The username of who has seen it.")
 def acknowledge(number: str, by: str) -> None:
-    """Somebody has seen the urgent alert of the ticket NUMBER; it is not said again."""
-    from bot.acts import acknowledge_alert
+    """Somebody has seen the urgent alert of the ticket NUMBER: it is not said again, and a crisis
+    that nobody has is theirs."""
+    from bot.acts import acknowledge_alert, actor_of
+    from bot.alerts.channels import channels
+    from bot.desk import Desk
     from bot.staffing import NoSuchMember, member_of
     from bot.store.engine import opened
     from bot.store.tickets import NoSuchTicket
 
+    config = read_config(os.environ, demo=True)
+    desk = Desk(config.limits, tuple(channels(config)), config.quiet)
     try:
-        with opened(database_url(os.environ)) as database, database.writing.begin() as session:
-            name = member_of(session, by).name
-            acknowledge_alert(session, number, name, datetime.now(UTC))
+        with opened(config.database_url) as database, database.writing.begin() as session:
+            actor = actor_of(member_of(session, by))
+            done = acknowledge_alert(session, number, actor, datetime.now(UTC), desk)
     except NoSuchTicket as missing:
         raise click.ClickException(f"没有编号 {number} 的事项。") from missing
     except NoSuchMember as missing:
         raise click.ClickException(f"没有用户名 {missing}。") from missing
-    click.echo(f"{number} {name}确认已看到，提醒不再重复。")
+    whose = f"，{done.handler}办理" if done.handler else ""
+    click.echo(f"{number} {actor.name}确认已看到{whose}，提醒不再重复。")

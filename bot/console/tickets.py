@@ -37,10 +37,12 @@ def add_tickets(
         with database.reading() as session:
             found, total = ticket_files.listed(session, status, _A_PAGE, (page - 1) * _A_PAGE, mine)
             alarming = ticket_files.unacknowledged(session)
+            places = load_house(session).places if alarming else ()
         return render_template(
             "console/listing.html",
             tickets=found,
             alarming=alarming,
+            place_names={place.code: place.name for place in places},
             total=total,
             status=status,
             mine=mine,
@@ -73,10 +75,12 @@ def add_tickets(
 
     @pages.post("/tickets/<number>/acknowledge")
     def acknowledge(number: str) -> Response:
-        name, now = acting().name, deps.now()
         with database.writing.begin() as session:
-            acknowledge_alert(session, number, name, now)
-        flash("已确认，提醒不再重复。", "success")
+            actor = current_actor(session)
+            handler = acknowledge_alert(session, number, actor, deps.now(), deps.desk).handler
+        deps.after_commit()
+        whose = "，由您来办" if handler == actor.name else f"，{handler}在办" if handler else ""
+        flash(f"已确认{whose}，提醒不再重复。", "success")
         return redirect(url_for("console.ticket", number=number))
 
     def do(number: str, form: ActForm) -> Refused | None:

@@ -92,14 +92,14 @@ def listed(
 
 
 def unacknowledged(session: Session) -> list[TicketFile]:
-    """The crises with an urgent alert that nobody has acknowledged, the oldest first."""
+    """The crises with an urgent alert that nobody has acknowledged, the newest first."""
     waiting = select(AlertRow.id).where(
         AlertRow.ticket_id == Ticket.id,
         AlertRow.urgency == "urgent",
         AlertRow.acknowledged_at.is_(None),
     )
     crises = select(Ticket).where(Ticket.kind == TicketKind.CRISIS.value, waiting.exists())
-    rows = session.scalars(crises.order_by(Ticket.id))
+    rows = session.scalars(crises.order_by(Ticket.id.desc()))
     return [_file(row) for row in rows]
 
 

@@ -88,6 +88,8 @@ def _unclaimed(case: Case, actor: Actor) -> NextStep:
         return NextStep("您应当回避，请让别人认领。")
     after = case.status in AFTER_AGREEMENT
     words = "原来的人不办了，请接着办。" if after else "还没有人办。您认领了，居民就知道有人管。"
+    if case.kind is TicketKind.CRISIS:
+        words = "还没有人办。您接手，马上去看人是否安全。"
     return NextStep(words, Action.CLAIM)
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from bot.console.login import OPEN_PAGES
 from bot.store.tables import Event, Ticket
 from tests.conftest import Console, World
-from tests.journeys.dispute_world import opens_dispute, people
+from tests.journeys.dispute_world import opens_dispute, people, ticket
 
 PUBLIC = OPEN_PAGES | {"static", "bootstrap.static", "wechat.verify", "wechat.deliver"}
 
@@ -141,15 +141,56 @@ def test_the_page_says_what_comes_next_and_why_the_rest_is_not_possible(world: W
     assert "依据：人民调解法第17条" in page
 
 
+def crises(world: World) -> list[str]:
+    """The numbers of all crises, the oldest first."""
+    with world.database.reading() as session:
+        kind = Ticket.kind == "crisis"
+        return list(session.scalars(select(Ticket.number).where(kind).order_by(Ticket.id)))
+
+
 def test_an_unacknowledged_crisis_stands_above_the_list(world: World) -> None:
     world.say("老公又打我了，救命")
     console = world.console("王调解员")
-    assert "紧急情况还没有人确认" in console.get("/console/")
-    with world.database.reading() as session:
-        number = session.scalars(select(Ticket.number)).one()
-    page = f"/console/tickets/{number}"
-    console.submit(f"{page}/acknowledge", page=page)
+    shown = console.get("/console/")
+    assert "紧急情况还没有人确认：1件" in shown
+    assert "老公又打我了" in shown.partition("登记一件")[0], "what was said stands there"
+    page = f"/console/tickets/{crises(world)[0]}"
+    assert 'value="claim"' not in console.get(page).partition("别的办理")[0], "one button is enough"
+    assert "已确认，由您来办" in console.submit(f"{page}/acknowledge", page=page)
+    assert "王调解员 · " in console.get(page)
     assert "紧急情况还没有人确认" not in console.get("/console/")
+
+
+def test_a_crisis_that_somebody_has_or_may_not_take_is_only_acknowledged(world: World) -> None:
+    people(world)
+    world.say("老公又打我了，救命", resident="wu")
+    world.say("我不想活了，我要从楼上跳下去", resident="ma")
+    taken, conflicted = crises(world)
+    police = world.console("周警官", "police")
+    police.act(taken, "claim")
+    police.act(conflicted, "claim")
+    police.act(conflicted, "recuse", "当事人是我表弟")
+    again = police.submit(
+        f"/console/tickets/{conflicted}/acknowledge", page=f"/console/tickets/{conflicted}"
+    )
+    assert "由您来办" not in again
+    other = world.console("赵网格员", "grid")
+    page = f"/console/tickets/{taken}"
+    assert "周警官在办" in other.submit(f"{page}/acknowledge", page=page)
+    handlers = {number: ticket(world, number).handler for number in (taken, conflicted)}
+    assert handlers == {taken: "周警官", conflicted: ""}
+
+
+def test_of_many_crises_the_newest_three_stand_there_and_the_others_are_folded(
+    world: World,
+) -> None:
+    for count in range(5):
+        world.say(f"老公又打我了，救命，第{count}次", resident=f"wu{count}")
+    shown = world.console("王调解员").get("/console/").partition("登记一件")[0]
+    assert "紧急情况还没有人确认：5件" in shown
+    above, _, folded = shown.partition("还有2件")
+    assert [n for n in range(5) if f"第{n}次" in above] == [2, 3, 4]
+    assert [n for n in range(5) if f"第{n}次" in folded] == [0, 1]
 
 
 def test_my_own_are_those_with_something_to_do_the_most_urgent_first(world: World) -> None:
