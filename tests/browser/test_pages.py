@@ -131,11 +131,23 @@ def test_a_quarrel_is_entered_on_one_page_and_every_page_of_its_file_fits_a_phon
     ticket = browser.current_url
     pages = (ticket, *(f"{ticket}/{page}" for page in ("agreement", "visit", "papers")))
     pages += tuple(f"{site.address}/console/{page}" for page in ("", "due", "enter", "report"))
-    with phone_of(browser, 375):
+    pages += tuple(f"{site.address}/console/{page}" for page in ("coverage", "nowhere"))
+    with phone_of(browser, 360):
         for page in pages:
             browser.get(page)
             width = browser.execute_script("return document.documentElement.scrollWidth")
-            assert width <= 375, f"{page} is {width} wide"
+            assert width <= 360, f"{page} is {width} wide"
+
+
+def test_the_last_column_of_what_was_asked_is_seen_on_a_phone(browser: Chrome, site: Site) -> None:
+    browser.get(site.address)
+    write(browser, "楼上漏水把我家泡了他不管咋办")
+    wait_for(browser, "《民法典》第")
+    log_in(browser, site)
+    with phone_of(browser, 360):
+        browser.get(f"{site.address}/console/coverage")
+        last = browser.find_element(By.XPATH, "//th[text()='没用']")
+        assert last.rect["x"] + last.rect["width"] <= 360
 
 
 @contextmanager

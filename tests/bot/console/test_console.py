@@ -193,6 +193,26 @@ def test_of_many_crises_the_newest_three_stand_there_and_the_others_are_folded(
     assert [n for n in range(5) if f"第{n}次" in folded] == [0, 1]
 
 
+def test_the_newest_of_what_happened_stands_before_the_forms_and_the_older_is_folded(
+    world: World,
+) -> None:
+    number = opened(world)
+    staff = world.console("王调解员")
+    for count in range(6):
+        staff.act(number, "note", f"第{count}次上门")
+    page = staff.get(f"/console/tickets/{number}").partition("别的办理")[0]
+    folded, _, seen = page.partition("更早的")[2].partition("</details>")
+    assert [n for n in range(6) if f"第{n}次上门" in folded] == [0, 1, 2]
+    assert [n for n in range(6) if f"第{n}次上门" in seen] == [3, 4, 5]
+
+
+def test_the_quick_entry_says_what_it_asks_for(world: World) -> None:
+    page = world.console("赵网格员", "grid").get("/console/enter")
+    for field in ("kind", "source", "category", "place"):
+        assert f'<label class="form-label mb-1" for="{field}">' in page
+    assert "是纠纷的，还有“纠纷类型”" in page
+
+
 def test_my_own_are_those_with_something_to_do_the_most_urgent_first(world: World) -> None:
     world.clock.at = datetime(2026, 3, 2, 2, tzinfo=UTC)
     people(world)
