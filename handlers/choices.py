@@ -12,8 +12,10 @@ _NUMBER = re.compile(
     r"(?:我?[选要]|回复?|第|答案是?)*\s*([0-9]{1,2}|[一二三四五六七八九十]{1,2})\s*(?:个|项|条|号|吧|[.。、!,，])*"
 )
 
-_LAST = re.compile(r"(?:我?选)?最后(?:一个|一项|那个)|(?:以上|上面|这些)?都?不(?:是|对)的?")
-"""The last choice by its place; under questions it is the way out, 都不是."""
+_LAST = re.compile(r"(?:我?选)?最后(?:一个|一项|那个)")
+_NONE = re.compile(r"(?:以上|上面|这些)?都?不(?:是|对)的?")
+"""None of them, where that is offered. Elsewhere it is no choice: 不对 under a summary does not
+mean its last line, 取消."""
 _ALL = re.compile(r"(?:这?(?:两|三|几)个|全部?|都)(?:都)?(?:是|要|对)")
 NO_CHOICE = 16
 """A bare number from here on is an article's."""
@@ -29,6 +31,8 @@ def chosen(choices: tuple[Choice, ...], text: str) -> Choice | None:
             return choice
     if _LAST.fullmatch(plain) and choices:
         return choices[-1]
+    if _NONE.fullmatch(plain):
+        return next((choice for choice in choices if choice.says == wording.CHOOSE_NONE), None)
     if len(plain) >= _FEWEST:
         within = [choice for choice in choices if plain in normalise(choice.label)]
         if len(within) == 1:

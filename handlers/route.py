@@ -68,7 +68,7 @@ def respond(turn: Turn) -> Outcome:
     if fresh is not None and outcome.reply.text:
         notice = Reply(wording.EXPIRED + outcome.reply.text, outcome.reply.choices)
         outcome = replace(outcome, reply=notice)
-    return paged(outcome)
+    return paged(invitation.reminded(said.conversation, outcome))
 
 
 def paged(outcome: Outcome) -> Outcome:
