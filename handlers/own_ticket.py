@@ -22,7 +22,7 @@ _SHARED = {"姓名": "name", "电话": "phone", "情况": "story"}
 def handle(turn: Turn) -> Outcome | None:
     """撤回申请, 确认解决, 没有解决, 公开姓名."""
     text = normalise(turn.message.text)
-    if text in _END:
+    if text in _END and (_in_dispute(turn) or not turn.conversation.intake):
         return _ask_end(turn)
     if text == normalise(wording.END_YES) and _was_asked_to_end(turn):
         return _end(turn)

@@ -83,12 +83,13 @@ class Step(StrEnum):
 class Intake:
     """What a resident has told so far in the dialogue that opens a ticket.
 
-    `touched` is when they last wrote in it.
+    `touched` is when they last wrote in it, `failed` how often this step was not understood.
     """
 
     step: Step
     touched: datetime
     draft: TicketDraft
+    failed: int = 0
 
 
 @dataclass(frozen=True, slots=True)

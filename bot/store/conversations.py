@@ -65,4 +65,5 @@ def _intake(state: Mapping[str, Any]) -> Intake:
         Step(state["step"]),
         datetime.fromisoformat(state["touched"]),
         TicketDraft(**draft, consented=datetime.fromisoformat(consented) if consented else None),
+        state.get("failed", 0),
     )

@@ -35,7 +35,22 @@ def test_a_story_told_with_the_wish_is_not_asked_for_again(world: World) -> None
 
 
 def test_the_category_may_be_said_in_one_s_own_words(world: World) -> None:
-    assert "发生了什么" in world.say("我要调解", "同意", "楼上漏水把我家泡了")
+    assert "发生了什么" in world.say("我要调解", "同意", "楼上漏水")
+
+
+def test_a_story_told_for_the_category_is_kept(world: World) -> None:
+    reply = world.say("我要调解", "同意", "楼上漏水把我家泡了，他不管")
+    assert "邻里" in reply
+    assert "什么地方" in reply
+    world.say("3号楼", "跳过", "跳过", "提交")
+    assert tickets(world)[0].what == "楼上漏水把我家泡了，他不管"
+
+
+def test_a_story_of_no_known_kind_is_not_typed_again(world: World) -> None:
+    reply = world.say("我要调解", "同意", "月季打蔫发黄，叶子一片片掉光了")
+    assert "不用再写" in reply
+    assert "什么地方" in world.say("其他")
+    assert "月季" in world.say("3号楼", "跳过", "跳过")
 
 
 @pytest.mark.parametrize("steps", range(7))
@@ -68,11 +83,116 @@ def test_what_was_corrected_is_what_is_kept(world: World) -> None:
     assert tickets(world)[0].where == "5号楼"
 
 
-@pytest.mark.parametrize("phone", ["12345", "138001380001", "没有这个号码吧", "138-0013-800"])
+@pytest.mark.parametrize("phone", ["12345", "138001380001", "138-0013-800"])
 def test_a_number_that_is_none_is_asked_again(world: World, phone: str) -> None:
     world.say("我要调解", "同意", "邻里", STORY, "3号楼", "跳过")
+    assert "没看到电话号码" in world.say("等我想想号码")
     assert "好像不对" in world.say(phone)
     assert "请您看看" in world.say("０９０６－２１２３４５６")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("yes", ["好的同意", "同意的", "对", "行", "可以"])
+def test_consent_is_given_in_plain_words(world: World, yes: str) -> None:
+    assert "哪一类" in world.say("我要调解", yes)
+
+
+def test_consent_that_is_none_is_asked_for_shortly(world: World) -> None:
+    assert "不收钱" in world.say("我要调解", "你们是哪里的")
+    reply = world.say("什么意思啊")
+    assert "请回复 1（同意）或 2（不同意）" in reply
+    assert "只给办理" not in reply
+    assert "什么都没有记" in world.say("我不同意")
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("left_out", ["没有", "没有电话", "不想留", "不留", "不方便"])
+def test_the_telephone_can_be_left_out_in_plain_words(world: World, left_out: str) -> None:
+    assert "电话：没有留" in world.say("我要调解", "同意", "邻里", STORY, "3号楼", "601", left_out)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("unknown", ["不记得了", "不认识他叫啥", "不知道。", "不清楚"])
+def test_an_unknown_other_side_is_not_written_down(world: World, unknown: str) -> None:
+    reply = world.say("我要调解", "同意", "邻里", STORY, "3号楼", unknown, "跳过")
+    assert "对方：没有留" in reply
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize(
+    "words", ["算了", "算了不办了", "算了，不办了", "不说了", "不弄了", "撤销", "不调解了"]
+)
+def test_the_way_out_in_plain_words(world: World, words: str) -> None:
+    world.say("我要调解", "同意", "邻里", STORY, "3号楼", "601")
+    assert "取消了" in world.say(words)
+    assert "取消了" in world.say("我要调解", words)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("said", ["我电话是13900139000白天打", "一三九零零一三九零零零"])
+def test_a_number_is_taken_from_a_sentence(world: World, said: str) -> None:
+    world.say("我要调解", "同意", "邻里", STORY, "3号楼", "601")
+    assert "电话：13900139000" in world.say(said)
+
+
+def test_the_number_is_changed_under_the_summary(world: World) -> None:
+    world.say("我要调解", "同意", "邻里", STORY, "3号楼", "601", "13800138000")
+    reply = world.say("电话错了，是13900139000")
+    assert "电话：13900139000" in reply
+    assert "对，提交" in reply
+    assert "哪里不对" in world.say("不对"), "no does not mean the last line, which cancels"
+    world.say("提交吧")
+    assert [(t.phone, t.other_side) for t in tickets(world)] == [("13900139000", "601")]
+
+
+def test_a_number_for_the_other_side_is_theirs(world: World) -> None:
+    reply = world.say("我要调解", "同意", "邻里", STORY, "3号楼", "13900139000")
+    assert "记作对方的电话" in reply
+    assert "留个电话" in reply
+    reply = world.say("跳过")
+    assert "对方：电话13900139000" in reply
+    assert "电话：没有留" in reply
+
+
+def test_a_command_and_a_question_are_no_answer(world: World) -> None:
+    world.say("我要调解", "同意", "邻里", STORY, "3号楼")
+    for said, told in (
+        ("查进度", "还没有登记过"),
+        ("要钱吗", "不收钱"),
+        ("隐私", "怎么保管"),
+        ("他不承认怎么办", "先放一放"),
+    ):
+        reply = world.say(said)
+        assert told in reply
+        assert "对方是谁" in reply
+    world.say("601的老李")
+    for said, told in (
+        ("我能报警吗", "110"),
+        ("会告诉对方吗", "不告诉对方"),
+        ("多久有人联系我", "3个工作日"),
+        ("查进度", "还没有登记过"),
+    ):
+        reply = world.say(said)
+        assert told in reply
+        assert "留个电话" in reply
+        assert "好像不对" not in reply
+    assert "对方：601的老李" in world.say("跳过")
+
+
+def test_after_two_failures_the_ways_out_can_be_tapped(world: World) -> None:
+    world.say("我要调解", "同意", "邻里", STORY, "3号楼", "601")
+    assert "1 跳过" not in world.say("12345")
+    reply = world.say("123456")
+    assert "1 跳过" in reply
+    assert "2 取消" in reply
+    assert "请您看看" in world.say("1")
+
+
+def test_what_is_kept_can_be_erased_in_the_middle(world: World) -> None:
+    world.say("我要调解", "同意", "邻里", STORY)
+    assert "确定吗" in world.say("删除我的信息")
+    assert "删掉了" in world.say("1")
+    assert "没有正在填" in world.say("取消")
 
 
 def test_a_half_finished_one_survives_a_restart(make_world: MakeWorld) -> None:
