@@ -49,10 +49,9 @@ def _with_invitation(session: Session, turn: Turn) -> Turn:
 
 def _with_signing(session: Session, turn: Turn) -> Turn:
     """The turn with the agreement that waits for this resident, where they speak of it."""
-    text = spoken(turn).message.text
-    if not agreement.is_about_agreement(text):
+    said = spoken(turn)
+    if not agreement.is_about_agreement(said):
         return turn
-    signing = signatures.waiting_for(
-        session, turn.message.sender, agreement.code_in(text), turn.now
-    )
+    code = agreement.code_in(said)
+    signing = signatures.waiting_for(session, turn.message.sender, code, turn.now)
     return replace(turn, signing=signing)

@@ -1,16 +1,20 @@
 """确认协议: a party reads the agreement and confirms it by themselves, or says what is wrong.
 
 The yes carries the number of the agreement that was read, so that nobody confirms one that was
-changed meanwhile.
+changed meanwhile. 确认 and 不同意 count while the agreement is the last thing shown; after 内容不对
+the next message says what is wrong with it.
 """
 
 import re
 from dataclasses import dataclass, replace
 
-from handlers import wording
+from handlers import intake, more, privacy, progress, wording
+from handlers.intake_words import cancels
+from handlers.small_talk import is_talk
 from handlers.tickets.agreement import terms_in_words
 from handlers.tickets.signing import Signing, Signs
-from handlers.turn import Choice, Outcome, Reply, Turn, say
+from handlers.turn import Choice, Kind, Outcome, Reply, Turn, say
+from handlers.yes_no import answer_in
 from knowledge.text import normalise
 
 _READ = re.compile(r"(?:我要)?(?:确认|看看?|查看)(?:一下)?(?:调解)?协议(?:书)?")
@@ -20,6 +24,12 @@ _SAID = re.compile(
     r"(?:[:：,，\s]*(?P<code>\d{8}|\d{4}\s\d{4}))?"
     r"(?:[:：,，。\s]+(?P<words>.*))?",
     re.DOTALL,
+)
+_YES_ALONE = re.compile(
+    r"(?:我|我们)?(?:确认|同意)(?:了|的)?(?:无误|没错)?|(?:我)?同意(?:这个|这份)?协议|内容(?:都)?对的?"
+)
+_NO_ALONE = re.compile(
+    r"(?:我|我们)?不(?:同意|认可|接受|确认)(?P<of>(?:这个|这份|这)?(?:调解)?(?:协议书?|内容))?的?"
 )
 _YES = "我确认协议"
 _WRONG = "协议不对"
@@ -36,23 +46,27 @@ class _Said:
     words: str = ""
 
 
-def code_in(text: str) -> str:
+def code_in(turn: Turn) -> str:
     """The one-time code in a message, digits only; empty where there is none."""
-    said = _said(text)
+    said = _said(turn)
     return said.code if said else ""
 
 
-def is_about_agreement(text: str) -> bool:
+def is_about_agreement(turn: Turn) -> bool:
     """Whether a message asks for what `Turn.signing` holds."""
-    return _said(text) is not None
+    return _said(turn) is not None
 
 
 def handle(turn: Turn) -> Outcome | None:
     """Read it, confirm it, or say what is wrong."""
-    said = _said(turn.message.text)
+    if turn.conversation.objects_to and cancels(turn.message.text, is_within=True):
+        return say(turn, Reply(wording.AGREEMENT_NOT_WRONG))
+    said = _said(turn)
     if said is None:
         return None
     if turn.signing is None:
+        if _by_form(turn.message.text) is None:
+            return None  # 确认 alone, and no agreement waits
         missing = wording.AGREEMENT_CODE_WRONG if said.code else wording.NO_AGREEMENT
         return say(turn, Reply(missing.format(phone=turn.contacts.phone)))
     if turn.signing.barred:
@@ -60,7 +74,21 @@ def handle(turn: Turn) -> Outcome | None:
     return _answer(turn, turn.signing, said)
 
 
-def _said(text: str) -> _Said | None:
+def _said(turn: Turn) -> _Said | None:
+    """What a message says about an agreement, by its form or by what was shown before it."""
+    said = _by_form(turn.message.text)
+    if said or turn.message.kind not in (Kind.TEXT, Kind.VOICE):
+        return said
+    if turn.conversation.intake or turn.takeover:
+        return None
+    if turn.conversation.objects_to:
+        asked = _by_form(turn.conversation.objects_to)
+        return replace(asked, words=turn.message.text.strip()) if asked and _objects(turn) else None
+    return _by_what_was_shown(turn)
+
+
+def _by_form(text: str) -> _Said | None:
+    """确认协议, 我确认协议 BM…, 协议不对：…, each with its code."""
     if _READ.fullmatch(normalise(text)):
         return _Said()
     found = _SAID.fullmatch(text.strip())
@@ -72,6 +100,28 @@ def _said(text: str) -> _Said | None:
     if not is_wrong and (words or (what != _YES and not code)):
         return None
     return _Said(what == _YES, is_wrong, found["number"] or "", code, words)
+
+
+def _by_what_was_shown(turn: Turn) -> _Said | None:
+    """确认 and 不同意 under the agreement. Later a yes shows it again, as a yes may be about
+    anything, and a no has to name it."""
+    says = {choice.label: choice.says for choice in turn.conversation.choices}
+    plain = normalise(turn.message.text).strip("。!~ ")
+    no = _NO_ALONE.fullmatch(plain)
+    if wording.AGREEMENT_YES in says:
+        if no or answer_in(plain) is False:
+            return _by_form(says[wording.AGREEMENT_WRONG])
+        return _by_form(says[wording.AGREEMENT_YES]) if _YES_ALONE.fullmatch(plain) else None
+    if no and no["of"]:
+        return _Said(is_wrong=True)
+    return _Said() if plain in ("确认", "我确认") else None
+
+
+def _objects(turn: Turn) -> bool:
+    """Whether a message says what is wrong, and is no command or thanks."""
+    commands = (intake.handle_commands, more.handle, privacy.handle, progress.handle)
+    text = turn.message.text
+    return bool(text.strip()) and not is_talk(text) and not any(c(turn) for c in commands)
 
 
 def _answer(turn: Turn, signing: Signing, said: _Said) -> Outcome:
@@ -105,6 +155,7 @@ def _shown(signing: Signing, was_changed: bool) -> Reply:
 def _wrong(turn: Turn, signing: Signing, words: str) -> Outcome:
     if not words:
         code = f" {signing.code}" if signing.code else ""
-        return say(turn, Reply(wording.AGREEMENT_WRONG_HOW.format(code=code)))
+        asked = say(turn, Reply(wording.AGREEMENT_WRONG_HOW))
+        return replace(asked, conversation=replace(asked.conversation, objects_to=_WRONG + code))
     told = say(turn, Reply(wording.AGREEMENT_WRONG_KEPT))
     return replace(told, signs=Signs(signing.signer, bool(signing.code), words[:500]))

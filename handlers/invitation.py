@@ -99,7 +99,8 @@ def _agrees(turn: Turn, text: str) -> bool | None:
         return text == wording.AGREE_TO_MEDIATE
     if _is_shown(turn.conversation):
         return answer_in(text)
-    if turn.conversation.intake or turn.takeover:
+    is_asked = any(choice.label == wording.AGREEMENT_YES for choice in turn.conversation.choices)
+    if is_asked or turn.conversation.intake or turn.takeover:
         return None
     return answer_in(text, is_clear=True)
 

@@ -19,7 +19,7 @@ def with_pending(outcome: Outcome, pending: tuple[Reply, ...]) -> Outcome:
         own = reply.text.removesuffix(wording.MORE_FOLLOWS)
         joined = f"{waited}\n\n{own}"
         after = outcome.conversation.rest
-        page, rest = first_page(Reply(joined, reply.choices))
+        page, rest = first_page(Reply(joined, reply.choices or pending[-1].choices))
         if after:
             rest = f"{rest}\n{after}" if rest else after
             page = page if page.text.endswith(wording.MORE_FOLLOWS) else _continued(page)

@@ -1,8 +1,10 @@
 """评价: a party's mark for a result, once for each; and what is asked of them when there is one."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers import wording
 from handlers.tickets.act import Action, Case, Move
@@ -15,8 +17,12 @@ _RATE = re.compile(
     re.DOTALL,
 )
 _STARS_ALONE = re.compile(
-    r"(?:给|打)?([1-5一二三四五])\s*(?:分|星|颗星)(?:[,，。!！:：\s]+(.*))?", re.DOTALL
+    r"我?(?:给|打|评)?(?:你们?|您|个)?([1-5一二三四五])\s*个?(?:分|星|颗星)[吧啊哦]?(?:[,，。!！:：\s]+(.*))?",
+    re.DOTALL,
 )
+_DIGIT_ALONE = re.compile(r"我?(?:给|打|评)?([1-5一二三四五])[。!！]?")
+_ASKED_FOR = timedelta(days=7)
+"""How long after the end a digit alone is a mark."""
 _STARS = dict(zip("一二三四五", "12345", strict=True))
 _RATED_FROM = (
     Status.AGREED, Status.PERFORMING, Status.REVISITING, Status.TERMINATED, Status.TRANSFERRED,
@@ -35,7 +41,17 @@ def handle(turn: Turn) -> Outcome | None:
     alone = _STARS_ALONE.fullmatch(text)
     if alone and _newest(turn, _may_be_rated):
         return _rate(turn, alone[1], (alone[2] or "").strip())
-    return None
+    digit = _DIGIT_ALONE.fullmatch(unicodedata.normalize("NFKC", text))
+    return _rate(turn, digit[1], "") if digit and _waits_for_digit(turn) else None
+
+
+def _waits_for_digit(turn: Turn) -> bool:
+    """Whether a digit can only be a mark: nothing else is asked or offered, and a ticket that may
+    be rated ended within the last days."""
+    if turn.conversation.intake or turn.takeover or turn.conversation.choices:
+        return False
+    ticket = _newest(turn, _may_be_rated)
+    return bool(ticket and ticket.steps and turn.now - ticket.steps[-1].at <= _ASKED_FOR)
 
 
 def asked_of_parties(case: Case, moved: Move) -> tuple[Choice, ...]:

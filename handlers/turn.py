@@ -110,6 +110,8 @@ class Conversation:
     rated: str = ""
     """The entry that the resident has said 有用 or 没用 to, so that one answer counts once."""
     invited: str = ""
+    objects_to: str = ""
+    """What 内容不对 under an agreement said, when the next message tells what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,4 +204,5 @@ def is_plain(turn: Turn, outcome: Outcome) -> bool:
 
 def say(turn: Turn, reply: Reply) -> Outcome:
     """Reply, remember its choices, and otherwise leave the conversation as it was."""
-    return Outcome(reply, replace(turn.conversation, choices=reply.choices, rest=""))
+    kept = replace(turn.conversation, choices=reply.choices, rest="", objects_to="")
+    return Outcome(reply, kept)

@@ -218,7 +218,8 @@ AGREEMENT_CHANGED = "协议刚刚改过，请再看一遍："
 AGREEMENT_YES = "内容对，我确认"
 AGREEMENT_WRONG = "内容不对"
 AGREEMENT_CONFIRMED = "您已经确认了协议 {number}，请按约定的日子办。\n双方都确认、签名以后，可以在30天内一起到法院免费申请司法确认，有了法院的裁定，对方不履行可以申请强制执行。"
-AGREEMENT_WRONG_HOW = "哪里不对？请写成“协议不对{code}：……”这样发给我，调解员会看到，先不算您确认。"
+AGREEMENT_WRONG_HOW = "哪里不对？直接写下来发给我，调解员会看到，先不算您确认。不说了，回“取消”。"
+AGREEMENT_NOT_WRONG = "好的，没有记。再看协议，发“确认协议”。"
 AGREEMENT_WRONG_KEPT = "记下了，不算您确认。调解员会和您联系。"
 AGREEMENT_OTHER_SIDE = (
     "这个微信已经是这份协议的另一方，不能替对方确认。请对方用自己的微信，或者打 {phone}。"
@@ -400,12 +401,13 @@ REJECTED = "知道了，{number} 接着办，办理人会再联系您。"
 SOLVED = "确认解决"
 NOT_SOLVED = "没有解决"
 MARKS = (
-    ("很满意 5分", "评价 5"),
-    ("满意 4分", "评价 4"),
-    ("一般 3分", "评价 3"),
-    ("不满意 2分", "评价 2"),
     ("很不满意 1分", "评价 1"),
+    ("不满意 2分", "评价 2"),
+    ("一般 3分", "评价 3"),
+    ("满意 4分", "评价 4"),
+    ("很满意 5分", "评价 5"),
 )
+"""In this order the number of a line is its points."""
 RATE_HOW = "请打1到5分，5分最满意，比如“评价 5 很负责”。"
 RATED = "记下了，{number} 您评了{stars}分，谢谢您告诉我们。"
 SATISFACTION_RATED = "这件事您已经评过分了，谢谢。有话还想说，可以打社区电话。"

@@ -1,7 +1,7 @@
 """Conversations between messages, as JSON."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,17 @@ _SAVE = (
 def save_conversation(session: Session, resident: str, conversation: Conversation) -> None:
     """Remember it; the row is there since the message arrived."""
     session.connection().execute(_SAVE, {"whose": resident, "state": to_state(conversation)})
+
+
+def shows(session: Session, resident: str, choices: tuple[Choice, ...]) -> None:
+    """What was sent unasked had choices: a number now means one of these, unless a dialogue goes
+    on, whose question it would take the answer from."""
+    row = session.get(ConversationRow, resident, with_for_update=True) if choices else None
+    if row is None:
+        return
+    conversation = from_state(row.state)
+    if conversation.intake is None:
+        save_conversation(session, resident, replace(conversation, choices=choices, rest=""))
 
 
 def forget_conversation(session: Session, resident: str) -> None:
@@ -54,6 +65,7 @@ def from_state(state: Mapping[str, Any]) -> Conversation:
         intake=_intake(intake) if intake else None,
         rated=state.get("rated", ""),
         invited=state.get("invited", ""),
+        objects_to=state.get("objects_to", ""),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.store import alarms, outgoing, windows
+from bot.store import alarms, conversations, outgoing, windows
 from bot.store.engine import Database
 from bot.store.outgoing import Due
 from bot.wechat.client import Answered, Failed, PlatformClient
@@ -130,6 +130,7 @@ def _accepted(speaker: Speaker, due: Due, choice: Choice, answer: Answered) -> N
         if choice.way is Way.CUSTOM:
             windows.used(session, due.resident, choice.window)
             outgoing.delivered(session, due.id, choice.way, now)
+            conversations.shows(session, due.resident, due.reply.choices)
             return
         if choice.way is Way.NOTICE:
             windows.consent_used(session, due.resident, speaker.notice.template)

@@ -6,7 +6,7 @@ from handlers.tickets.act import Act, Action, Case
 from handlers.tickets.party import Consent, PartyRole
 from handlers.tickets.people import LEADERS, Role, Tier
 from handlers.tickets.signing import why_not_in_force
-from handlers.tickets.ticket import FINISHED, SETTLED, Status
+from handlers.tickets.ticket import FINISHED, SETTLED, EndReason, Status
 
 LOW_MARK = 2
 """A mark of this or less brings the ticket back to the supervisor."""
@@ -100,6 +100,20 @@ def with_words(_case: Case, act: Act) -> str:
 
 def with_reason(_case: Case, act: Act) -> str:
     return "" if act.reason is not None else "请选择终止的原因。"
+
+
+def somebody_was_asked(case: Case, act: Act) -> str:
+    """Nobody refuses who was never asked (人民调解法 17); who applied and has changed their mind
+    withdraws."""
+    if act.reason is not EndReason.REFUSED or act.actor.side is not None:
+        return ""
+    asked = case.consent_of(PartyRole.RESPONDENT) is not Consent.UNASKED
+    if asked or case.consent_of(PartyRole.APPLICANT) is Consent.REFUSED:
+        return ""
+    return (
+        "还没有征询过对方，不能写“一方拒绝调解”。请先征询，或者在“对方”里登记他怎么说的；"
+        "是申请人不想调了，请选“申请人撤回”。（人民调解法第17条）"
+    )
 
 
 def nobody_refused(case: Case, _act: Act) -> str:

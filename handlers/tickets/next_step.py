@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from handlers.tickets.act import Action, Actor, Case
 from handlers.tickets.agreement import SIDE_NAMES
-from handlers.tickets.party import Consent, PartyRole
+from handlers.tickets.party import PARTY_NAMES, Consent, PartyRole
 from handlers.tickets.people import LEADERS
 from handlers.tickets.signing import Standing, why_not_in_force
 from handlers.tickets.ticket import AFTER_AGREEMENT, FINISHED, Status, TicketKind
@@ -31,9 +31,8 @@ _DISPUTE = {
         "看着双方照约定办，办了就在协议里记。到了日子去回访。", Action.REVISIT
     ),
     Status.REVISITING: NextStep("回访过了，没有别的事就归档。", Action.ARCHIVE),
-    Status.TERMINATED: NextStep("调解已经结束，双方都收到了通知。材料齐了就归档。", Action.ARCHIVE),
-    Status.TRANSFERRED: NextStep("已经移送，双方都收到了通知。材料齐了就归档。", Action.ARCHIVE),
 }
+_ENDED = {Status.TERMINATED: "调解已经结束。", Status.TRANSFERRED: "已经移送。"}
 _NEED = {
     Status.CLAIMED: NextStep("联系居民，去现场看看。", Action.START),
     Status.DOING: NextStep("办好了，写上怎么办的，销账。居民会收到，请他确认。", Action.STRIKE_OFF),
@@ -65,7 +64,8 @@ def next_step(case: Case, actor: Actor) -> NextStep:
         return NextStep("已经暂停计时。等到了就恢复。", Action.RESUME)
     if case.kind is TicketKind.DISPUTE and case.status in (Status.VERIFYING, Status.INVITING):
         return _asking(case, actor)
-    step = _way(case)
+    is_ended = case.kind is TicketKind.DISPUTE and case.status in _ENDED
+    step = _after_end(case) if is_ended else _way(case)
     needs_mediator = step.action in (Action.MEDIATE, Action.AGREE) and actor.mandate is None
     return _NO_MEDIATOR if needs_mediator else step
 
@@ -127,6 +127,27 @@ def _signing(standing: Standing) -> NextStep:
             on_agreement="请双方确认，登记生效",
         )
     return NextStep("双方都确认了。签名盖章齐了，就登记生效。", on_agreement="登记生效")
+
+
+def _after_end(case: Case) -> NextStep:
+    """Whom WeChat tells and whom it does not; who refused or was never asked need not be told."""
+    on_wechat = {party.role for party in case.parties if party.on_wechat}
+    waits = {PartyRole.APPLICANT, *_asked_other(case)}
+    reads = "和".join(name for role, name in PARTY_NAMES.items() if role in on_wechat)
+    to_call = "和".join(name for role, name in PARTY_NAMES.items() if role in waits - on_wechat)
+    words = [
+        _ENDED[case.status],
+        f"{reads}在微信里能看到。" if reads else "",
+        f"{to_call}不在微信上，请打电话告诉。" if to_call else "",
+        "对方没有征询过，没有通知。" if _other(case) is Consent.UNASKED else "",
+        "材料齐了就归档。",
+    ]
+    return NextStep("".join(words), Action.ARCHIVE)
+
+
+def _asked_other(case: Case) -> tuple[PartyRole, ...]:
+    """The other side, where it waits to hear how it ended."""
+    return (PartyRole.RESPONDENT,) if _other(case) in (Consent.ASKED, Consent.GIVEN) else ()
 
 
 def _other(case: Case) -> Consent:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from bot.reminding import remind_due
 from bot.store import ledger
 from bot.store.channel_tables import Outgoing
+from bot.store.dossier_tables import SignerRow
 from handlers.tickets.chain import check
 from handlers.tickets.working_days import local_day
 from tests.conftest import Console, World
@@ -157,6 +158,49 @@ def test_a_leak_is_settled_confirmed_kept_and_visited(world: World) -> None:
     assert "张三" in words
     month = f"{local_day(world.clock()):%Y}"
     assert "100.0%" in staff.get(f"/console/report?period={month}&by=category")
+
+
+def objections(world: World) -> list[str]:
+    with world.database.reading() as session:
+        return [row.words for row in session.scalars(select(SignerRow)) if row.refused_at]
+
+
+def test_what_is_wrong_is_simply_written(world: World) -> None:
+    staff = world.console("王调解员")
+    write_agreement(world, staff, mediated(world, staff))
+    world.say("确认协议")
+    assert "哪里不对" in world.say("2")
+    world.say("查进度")
+    assert objections(world) == [], "a command is none"
+    assert "哪里不对" in world.say("我不同意这个协议")
+    assert "没有记" in world.say("算了")
+    world.say("确认协议")
+    assert "哪里不对" in world.say("不同意")
+    assert "不算您确认" in world.say("1200元不对，说好的是1000")
+    assert objections(world) == ["1200元不对，说好的是1000"]
+    assert "不算您确认" not in world.say("谢谢")
+
+
+def test_a_plain_yes_confirms_only_what_is_shown(world: World) -> None:
+    staff = world.console("王调解员")
+    write_agreement(world, staff, mediated(world, staff))
+    assert "修好主管道" in world.say("确认"), "it is read first"
+    assert "已经确认" not in world.say("好的"), "thanks confirm nothing"
+    assert "修好主管道" in world.say("确认")
+    assert "已经确认" in world.say("确认")
+    assert "已经确认" not in world.say("确认")
+
+
+def test_by_code_too_what_is_wrong_is_simply_written(world: World) -> None:
+    staff = world.console("王调解员")
+    number = mediated(world, staff)
+    write_agreement(world, staff, number)
+    page = f"/console/tickets/{number}/agreement"
+    signer = re.findall(r"agreement/code/(\d+)", staff.get(page))[-1]
+    code = CODE.findall(staff.submit(f"{page}/code/{signer}", page=page))[0]
+    assert "哪里不对" in world.say(f"确认 {code}", "内容不对", resident="li")
+    assert "不算您确认" in world.say("修管道不该我出", resident="li")
+    assert objections(world) == ["修管道不该我出"]
 
 
 def staff_reads(_shown: str, staff: Console, number: str) -> str:

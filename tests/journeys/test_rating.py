@@ -1,5 +1,8 @@
 """A rating of 1 reopens the matter with the supervisor; no answer stays no answer."""
 
+from datetime import timedelta
+
+import pytest
 from sqlalchemy import select
 
 from bot.store.dispute_tables import Rating
@@ -47,6 +50,37 @@ def test_a_middling_mark_reopens_nothing(world: World) -> None:
     number = ended(world)
     world.say("评价：三")
     assert ticket(world, number).status == "terminated"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("mark", ["5", "５", "我给5分", "5分", "五分", "打5分", "给你们五分！"])
+def test_a_mark_is_given_in_plain_words(world: World, mark: str) -> None:
+    ended(world)
+    world.say("查进度")
+    assert "评了5分" in world.say(mark)
+
+
+def test_a_tapped_line_s_number_is_its_points(world: World) -> None:
+    ended(world)
+    assert "4 满意 4分" in world.say("查进度"), "what waited brings its lines along"
+    assert "评了4分" in world.say("4")
+
+
+def test_what_was_sent_unasked_is_what_a_number_answers(world: World) -> None:
+    world.say("我要调解", "取消", "你好")
+    number = ended(world)
+    assert world.parts.channel.speak()
+    assert "评了5分" in world.say("5")
+    assert ticket(world, number).status == "terminated"
+
+
+def test_a_digit_is_no_mark_where_something_else_is_asked(world: World) -> None:
+    ended(world)
+    world.say("查进度", "我要调解", "同意", "邻里", "又漏了，说了几次都没用")
+    assert "对方是谁" in world.say("5"), "it is the house number"
+    world.say("取消")
+    world.clock.forward(timedelta(days=8))
+    assert "评了" not in world.say("5"), "too late for a digit alone"
 
 
 def test_each_side_rates_once_and_by_a_mark_alone(world: World) -> None:

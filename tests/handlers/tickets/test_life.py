@@ -179,6 +179,13 @@ GUARDS = [
     (A.MEDIATE, S.ACCEPTED, {}, {"day": date(2024, 6, 1)}, "才开始"),
     (A.AGREE, S.MEDIATING, {}, {"text": ""}, "请写上内容"),
     (A.TERMINATE, S.MEDIATING, {}, {"reason": None}, "请选择终止的原因"),
+    (
+        A.TERMINATE,
+        S.VERIFYING,
+        {"parties": BOTH_AGREE[:1]},
+        {"reason": EndReason.REFUSED},
+        "还没有征询过对方",
+    ),
     (A.TERMINATE, S.MEDIATING, {"handler": "李调解员"}, {}, "只有办理人或负责人"),
     (A.TRANSFER, S.VERIFYING, {}, {"text": ""}, "请写上内容"),
     (A.MERGE, S.VERIFYING, {}, {"into": None}, "没有找到"),

@@ -100,3 +100,24 @@ def test_what_is_agreed_is_kept_once_it_binds(standing: Standing | None, words: 
         move(replace(agreed, agreement=standing), ready_act(Action.PERFORM)), Refused
     )
     assert (step.action is Action.PERFORM, step.on_agreement == "") == (may, may)
+
+
+def side(role: PartyRole, consent: Consent, on_wechat: bool = False) -> Party:
+    return Party(role, consent=consent, on_wechat=on_wechat)
+
+
+ENDED = [
+    (side(PartyRole.RESPONDENT, Consent.GIVEN, True), "申请人和对方在微信里能看到。材料"),
+    (side(PartyRole.RESPONDENT, Consent.GIVEN), "对方不在微信上，请打电话告诉"),
+    (side(PartyRole.RESPONDENT, Consent.UNASKED), "对方没有征询过，没有通知"),
+    (side(PartyRole.RESPONDENT, Consent.REFUSED), "申请人在微信里能看到。材料"),
+]
+
+
+@pytest.mark.parametrize(("other", "words"), ENDED)
+def test_after_the_end_it_says_truly_who_hears_of_it(other: Party, words: str) -> None:
+    sides = (side(PartyRole.APPLICANT, Consent.GIVEN, True), other)
+    for status in (Status.TERMINATED, Status.TRANSFERRED):
+        step = next_step(replace(VERIFYING, status=status, parties=sides), MEDIATOR)
+        assert words in step.words
+        assert step.action is Action.ARCHIVE
