@@ -54,7 +54,11 @@ def _alarm(turn: Turn, danger: Danger, text: str, ticket: TicketView | None) -> 
     choice = Choice(wording.CRISIS_ASK_LAW, wording.CRISIS_ASK_LAW)
     reply = Reply(danger.reply + wording.CRISIS_NOTICE, (choice,))
     conversation = replace(
-        turn.conversation, choices=reply.choices, rest="", question=normalise(text)
+        turn.conversation,
+        choices=reply.choices,
+        rest="",
+        objects_to="",
+        question=normalise(text),
     )
     draft = TicketDraft(kind=TicketKind.CRISIS, category=danger.name, what=text)
     return Outcome(
