@@ -65,16 +65,18 @@ def _asked_on(turn: Turn, text: str, ranking: Ranking) -> Outcome | None:
     is_sure = decide(ranking) is Decision.ANSWER
     if last is None or (is_sure and ranking.entries[0].entry.id != last.id):
         return None
+    choices = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),)
+    if is_sure and last.time_limit and _HOW_LONG.search(text):
+        told = Reply(wording.TIME_LIMIT.format(limit=last.time_limit), choices)
+        return replace(say(turn, told), decision=Decision.ANSWER.value)
     before = turn.conversation.question
     others = tuple(m for m in asked_on(turn.base, before, text) if m.entry.id != last.id)
     if others:
         return replace(say(turn, choose_reply(others)), decision=Decision.CHOOSE.value)
     if not is_sure:
         return None
-    told = last.time_limit if _HOW_LONG.search(text) else ""
-    words = wording.TIME_LIMIT.format(limit=told) if told else wording.NOT_SAID_THERE
-    choices = (Choice(wording.OPEN_TICKET, wording.OPEN_TICKET),)
-    return replace(say(turn, Reply(words, choices)), decision=Decision.UNSURE.value)
+    not_said = Reply(wording.NOT_SAID_THERE, choices)
+    return replace(say(turn, not_said), decision=Decision.UNSURE.value)
 
 
 def handle_reference(turn: Turn) -> Outcome | None:
