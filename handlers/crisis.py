@@ -5,7 +5,7 @@ What to call, in which order, and that people are alerted, follows mediation.md.
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from handlers import wording
 from handlers.danger import Danger, detect
@@ -36,8 +36,9 @@ def handle(turn: Turn) -> Outcome | None:
     danger = detect(text)
     if danger is not None:
         return _alarm(turn, danger, text, ticket)
-    is_fresh = ticket is not None and turn.now - ticket.opened <= LISTENED
-    if ticket and is_fresh and (message.kind is Kind.LOCATION or _WHERE.search(text)):
+    if ticket is None or turn.now - _last_heard(ticket) > LISTENED:
+        return None
+    if message.kind is Kind.LOCATION or _WHERE.search(text):
         reply = Reply(wording.CRISIS_ADDED, turn.conversation.choices)
         return Outcome(
             reply,
@@ -48,6 +49,11 @@ def handle(turn: Turn) -> Outcome | None:
             decision="crisis",
         )
     return None
+
+
+def _last_heard(ticket: TicketView) -> datetime:
+    """When the resident last cried, or said more of it: an open ticket may be days old."""
+    return max((step.at for step in ticket.steps), default=ticket.opened)
 
 
 def _alarm(turn: Turn, danger: Danger, text: str, ticket: TicketView | None) -> Outcome:

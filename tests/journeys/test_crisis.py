@@ -63,6 +63,10 @@ def test_where_they_are_said_afterwards_goes_to_the_same_ticket(world: World) ->
     assert "《民法典》" in world.say("房东不退押金怎么办"), "a question is a question"
     world.clock.forward(timedelta(minutes=31))
     assert "记下了" not in world.say("电话13811112222")
+    world.clock.forward(timedelta(days=2))
+    world.say("他又打我了")
+    assert "记下了" in world.say("3号楼2单元501"), "the ticket is old, the cry is not"
+    assert len(urgent_tickets(world)) == 1
 
 
 def test_what_is_known_of_them_stands_on_the_ticket(world: World) -> None:
