@@ -22,7 +22,7 @@ from knowledge.text import han_count, normalise
 _RELATED_FROM = 0.3
 _TOO_LONG = re.compile(
     r"(?:太长了?|太多了?|看不(?:懂|明白)|没(?:看|听)(?:懂|明白)|听不懂|不懂|说?简单(?:一?点|些)|说人话|太复杂了?|"
-    r"(?:这|你说的)?(?:是)?(?:什么|啥)意思|[,。!?的啊呢])+"
+    r"(?:这|你说的)?(?:是)?(?:什么|啥)意思|[,。!?的啊呢])++"
 )
 _FIRST_SENTENCE = re.compile(r"[^。！？]+[。！？]")
 _HOW_LONG = re.compile(r"多久|多长|几年|几个月|几天|期限|什么时候|来得及|过期")

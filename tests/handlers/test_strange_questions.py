@@ -3,6 +3,8 @@
 import pytest
 
 from bot.knowledge_watch import KnowledgeHolder
+from handlers.danger import detect
+from handlers.small_talk import is_talk
 from handlers.understand import understand
 
 STRANGE = [
@@ -34,3 +36,13 @@ def test_of_a_pasted_contract_a_bounded_part_is_read(knowledge: KnowledgeHolder)
     long = understand(knowledge.current(), clause * 13_000)
     assert short.ranking.entries != ()
     assert long.ranking.articles == short.ranking.articles
+
+
+@pytest.mark.parametrize(
+    "said", ["哈呵", "字太小了", "是的没事了", "我要找人", "喝农药死", "老公打我"]
+)
+def test_no_pattern_takes_for_ever_over_words_said_again_and_again(said: str) -> None:
+    """A pattern that can cut a text in two ways at each place would never come back."""
+    text = said * 700 + "楼"
+    assert not is_talk(text)
+    detect(text)

@@ -75,3 +75,9 @@ def test_in_a_dialogue_of_one_s_own_yes_is_about_that(world: World) -> None:
     assert ticket(world, number).status == "inviting"
     world.say("取消", resident="chen")
     assert "到此为止" in world.say("不愿意", resident="chen")
+
+
+def test_words_said_again_and_again_do_not_hold_the_service_up(world: World) -> None:
+    asked(world)
+    assert world.say("要是" * 250 + "楼", resident="chen")
+    assert "您同意调解" in world.say("同意", resident="chen")
